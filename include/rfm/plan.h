@@ -1,0 +1,105 @@
+// A validated request: everything that a run needs to know, with no trace of how it was asked for.
+// Plain values; copy freely.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <rfm/day.h>
+
+namespace rfm {
+
+// How values become scores. The rules stand in docs/scoring.md.
+enum class Method { quintile, ntile, r_rfm, cuts };
+
+// What a row with a negative amount is.
+enum class RefundRule {
+    subtract,   // its amount is subtracted; it is no order and moves no date
+    as_orders,  // it counts as an order and moves dates, as the R package rfm does
+};
+
+enum class Labels { english, chinese };
+
+// Amounts are integers in units of 10^-6 of the currency unit.
+inline constexpr int amount_decimals = 6;
+inline constexpr std::int64_t amount_unit = 1'000'000;
+
+// Cut points between scores, in rising order, bins - 1 of each. A value that equals a cut point belongs to the lower
+// of the two bands (`frequency <= cut`); for Method::r_rfm, which follows R, to the upper one.
+struct Cuts {
+    std::vector<std::int64_t> recency_days;
+    std::vector<std::int64_t> frequency;
+    std::vector<std::int64_t> monetary_scaled;  // in units of 10^-6
+};
+
+// Keeps, or drops, the rows in which a column holds one of the values (byte for byte, white space around it ignored).
+struct RowFilter {
+    bool keep = true;
+    std::string column;
+    std::vector<std::string> values;
+};
+
+enum class SortColumn {
+    customer_id,
+    last_order_date,
+    recency_days,
+    frequency,
+    monetary,
+    r_score,
+    f_score,
+    m_score,
+    rfm_score,
+    segment
+};
+
+struct Plan {
+    // Paths; "-" is standard input. None: standard input.
+    std::vector<std::string> inputs;
+
+    // Dialect. No delimiter: detected among , ; tab |
+    std::optional<char> delimiter;
+    bool has_header = true;
+
+    // Columns: a header name, or a number counted from 1. Empty: found by the table of well-known headers.
+    // amount may be two columns, 'Quantity*UnitPrice'.
+    std::string customer;
+    std::string date;
+    std::string amount;
+    std::string order_id;
+    std::string status;
+    bool no_monetary = false;
+    std::vector<RowFilter> filters;
+
+    // Values. date_format: strptime terms, or dmy, mdy, ymd; empty: found from the data.
+    std::string date_format;
+    char decimal_mark = '.';
+
+    // Time. No as_of: the day after the latest purchase in the input. Rows before since are left out.
+    std::optional<DayNumber> as_of;
+    std::optional<DayNumber> since;
+
+    // Scoring.
+    RefundRule refunds = RefundRule::subtract;
+    Method method = Method::quintile;
+    int bins = 5;
+    Cuts cuts;
+
+    // Segments. map: empty for the default, a built-in name, or a path.
+    std::string map;
+    Labels labels = Labels::english;
+
+    // Order of the result; ties by customer id in byte order.
+    SortColumn sort = SortColumn::customer_id;
+    bool sort_descending = false;
+
+    // Where bad rows go. Empty: a bad row stops the run after the whole input was read.
+    std::string rejects_path;
+
+    // Bytes read at a time. Any value gives the same result; small ones serve tests.
+    std::size_t chunk_size = std::size_t{1} << 20;
+};
+
+}  // namespace rfm

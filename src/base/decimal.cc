@@ -1,0 +1,79 @@
+#include "base/decimal.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <rfm/plan.h>
+
+namespace rfm::base {
+namespace {
+
+constexpr std::int64_t powers_of_ten[7] = {1, 10, 100, 1'000, 10'000, 100'000, 1'000'000};
+
+}  // namespace
+
+char* write_scaled(char* out, std::int64_t scaled, int decimals) noexcept {
+    auto magnitude = static_cast<std::uint64_t>(scaled);
+    if (scaled < 0) {
+        *out++ = '-';
+        magnitude = 0 - magnitude;
+    }
+    constexpr auto unit = static_cast<std::uint64_t>(amount_unit);
+    out = std::to_chars(out, out + 20, magnitude / unit).ptr;
+    if (decimals == 0) return out;
+    *out++ = '.';
+    std::uint64_t fraction = magnitude % unit;
+    for (int i = 0; i < decimals; ++i) {
+        fraction *= 10;
+        *out++ = static_cast<char>('0' + fraction / unit);
+        fraction %= unit;
+    }
+    return out;
+}
+
+std::optional<std::int64_t> parse_scaled(std::string_view text) noexcept {
+    const bool negative = text.starts_with('-');
+    if (negative) text.remove_prefix(1);
+    std::int64_t value = 0;
+    int whole_digits = 0;
+    int decimals = -1;  // none until the point is met
+    for (const char c : text) {
+        if (c == '.' && decimals < 0) {
+            decimals = 0;
+        } else if (c >= '0' && c <= '9' && whole_digits < 12 && decimals < amount_decimals) {
+            value = value * 10 + (c - '0');
+            ++(decimals < 0 ? whole_digits : decimals);
+        } else {
+            return std::nullopt;
+        }
+    }
+    if (whole_digits == 0 || decimals == 0) return std::nullopt;
+    value *= powers_of_ten[amount_decimals - std::max(decimals, 0)];
+    return negative ? -value : value;
+}
+
+std::string format_scaled(Int128 scaled, int decimals) {
+    const bool negative = scaled < 0;
+    auto magnitude = static_cast<Uint128>(scaled);
+    if (negative) magnitude = 0 - magnitude;
+    std::string digits;
+    do {
+        digits.push_back(static_cast<char>('0' + static_cast<int>(magnitude % 10)));
+        magnitude /= 10;
+    } while (magnitude != 0);
+    while (digits.size() < static_cast<std::size_t>(amount_decimals) + 1) digits.push_back('0');
+    if (negative) digits.push_back('-');
+    std::reverse(digits.begin(), digits.end());
+    std::string fraction = digits.substr(digits.size() - amount_decimals);
+    digits.resize(digits.size() - amount_decimals);
+    if (decimals > 0) digits += '.' + fraction.substr(0, static_cast<std::size_t>(decimals));
+    return digits;
+}
+
+int decimals_needed(std::int64_t scaled) noexcept {
+    int decimals = amount_decimals;
+    while (decimals > 0 && scaled % powers_of_ten[amount_decimals - decimals + 1] == 0) --decimals;
+    return decimals;
+}
+
+}  // namespace rfm::base

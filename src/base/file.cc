@@ -1,0 +1,66 @@
+#include "base/file.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <system_error>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include <rfm/error.h>
+
+#include "base/shown_text.h"
+
+namespace rfm::base {
+
+FileDescriptor::~FileDescriptor() {
+    if (fd_ >= 0) ::close(fd_);
+}
+
+std::string system_message(int error_number) {
+    return std::generic_category().message(error_number);
+}
+
+std::size_t read_fully(int fd, std::span<char> into, const std::string& name) {
+    std::size_t done = 0;
+    while (done < into.size()) {
+        const ssize_t got = ::read(fd, into.data() + done, into.size() - done);
+        if (got > 0) {
+            done += static_cast<std::size_t>(got);
+        } else if (got == 0) {
+            break;
+        } else if (errno != EINTR) {
+            throw Error(ErrorKind::io, fmt::format("{}: reading failed: {}", name, system_message(errno)));
+        }
+    }
+    return done;
+}
+
+void write_fully(int fd, std::string_view text, const std::string& name) {
+    while (!text.empty()) {
+        const ssize_t wrote = ::write(fd, text.data(), text.size());
+        if (wrote >= 0) {
+            text.remove_prefix(static_cast<std::size_t>(wrote));
+        } else if (errno == EPIPE) {
+            throw ClosedPipe{};
+        } else if (errno != EINTR) {
+            throw Error(ErrorKind::io, fmt::format("{}: writing failed: {}", name, system_message(errno)));
+        }
+    }
+}
+
+std::string read_small_file(const std::string& path, std::size_t limit) {
+    const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.is_open()) {
+        throw Error(ErrorKind::no_input, fmt::format("{}: can't be opened: {}", path, system_message(errno)));
+    }
+    std::string text(limit + 1, '\0');
+    text.resize(read_fully(file.get(), text, path));
+    if (text.size() > limit) {
+        throw Error(ErrorKind::data,
+                    fmt::format("{}: is longer than {} bytes, too long for what it should be", path, limit));
+    }
+    return text;
+}
+
+}  // namespace rfm::base

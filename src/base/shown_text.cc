@@ -1,0 +1,63 @@
+#include "base/shown_text.h"
+
+#include <fmt/format.h>
+
+namespace rfm::base {
+
+std::size_t utf8_length(std::string_view text) noexcept {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const auto continues = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0) == 0x80; };
+    const unsigned char first = byte(0);
+    if (first < 0x80) return 1;
+    if (first >= 0xC2 && first <= 0xDF) return continues(1) ? 2 : 0;
+    if (first >= 0xE0 && first <= 0xEF) {
+        if (!continues(1) || !continues(2)) return 0;
+        if (first == 0xE0 && byte(1) < 0xA0) return 0;  // overlong
+        if (first == 0xED && byte(1) > 0x9F) return 0;  // surrogate
+        return 3;
+    }
+    if (first >= 0xF0 && first <= 0xF4) {
+        if (!continues(1) || !continues(2) || !continues(3)) return 0;
+        if (first == 0xF0 && byte(1) < 0x90) return 0;
+        if (first == 0xF4 && byte(1) > 0x8F) return 0;
+        return 4;
+    }
+    return 0;
+}
+
+bool is_utf8(std::string_view text) noexcept {
+    while (!text.empty()) {
+        const std::size_t length = utf8_length(text);
+        if (length == 0) return false;
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
+std::string shown(std::string_view value, std::size_t limit) {
+    std::string out = "'";
+    std::string_view rest = value;
+    while (!rest.empty() && out.size() < limit) {
+        const std::size_t length = utf8_length(rest);
+        const auto first = static_cast<unsigned char>(rest[0]);
+        if (length > 1) {
+            out.append(rest.substr(0, length));
+        } else if (first == '\n') {
+            out += "\\n";
+        } else if (first == '\r') {
+            out += "\\r";
+        } else if (first == '\t') {
+            out += "\\t";
+        } else if (first < 0x20 || first >= 0x7F) {
+            out += fmt::format("\\x{:02x}", first);
+        } else {
+            out.push_back(rest[0]);
+        }
+        rest.remove_prefix(length == 0 ? 1 : length);
+    }
+    if (!rest.empty()) return out + fmt::format("…' ({} bytes)", value.size());
+    out.push_back('\'');
+    return out;
+}
+
+}  // namespace rfm::base
