@@ -1,0 +1,161 @@
+#include "csv/csv_input.h"
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include <rfm/error.h>
+
+#include "base/shown_text.h"
+#include "csv/block_scanner.h"
+#include "csv/exact_scanner.h"
+#include "csv/record_reader.h"
+
+namespace rfm::csv {
+namespace {
+
+constexpr std::size_t start_size = std::size_t{256} << 10;
+constexpr std::size_t longest_header = std::size_t{16} << 20;
+
+struct FirstRecord {
+    bool complete = false;
+    std::size_t begin = 0;  // behind blank lines
+    std::size_t end = 0;    // behind its line feed
+    std::size_t fields = 0;
+};
+
+// Finds the first record that is no blank line. `whole`: the text is all there is, so a line end may be missing.
+FirstRecord find_first_record(std::string_view text, bool whole, char delimiter) {
+    std::string ended;
+    if (whole && !text.ends_with('\n')) text = ended.append(text).append("\n");
+    Structure structure;
+    std::vector<std::uint32_t> faulty;
+    scan_exactly(text.data(), text.size(), delimiter, structure, faulty);
+    FirstRecord found;
+    std::uint32_t first = 0;
+    for (std::size_t i = 0; i < structure.record_count; ++i) {
+        found.end = structure.positions[structure.record_ends[i]] + std::size_t{1};
+        found.fields = structure.record_ends[i] - first + std::size_t{1};
+        const std::string_view record = text.substr(found.begin, found.end - 1 - found.begin);
+        if (!record.empty() && record != "\r") {
+            found.complete = true;
+            break;
+        }
+        first = structure.record_ends[i] + 1;
+        found.begin = found.end;
+    }
+    return found;
+}
+
+// The fields of one record.
+std::vector<std::string> cut_record(std::string_view record, std::size_t field_count, char delimiter) {
+    std::string text(record);
+    if (!text.ends_with('\n')) text.push_back('\n');
+    const std::size_t size = text.size();
+    text.resize(size + scan_padding);
+    std::vector<std::uint32_t> columns(field_count);
+    std::iota(columns.begin(), columns.end(), 0U);
+    std::vector<std::string> fields;
+    std::string scratch;
+    RecordReader(delimiter, field_count, columns).read(Region{text.data(), size, 1, false}, [&](RecordBatch& batch) {
+        for (const auto& column : batch.columns) fields.emplace_back(batch.text(column[0], scratch));
+    });
+    return fields;
+}
+
+}  // namespace
+
+CsvInput CsvInput::open(const std::string& path, std::optional<char> delimiter, bool has_header) {
+    CsvInput input(ByteSource::open(path));
+    input.read_start(has_header, delimiter);
+    return input;
+}
+
+void CsvInput::read_more() {
+    const std::size_t have = start_.size();
+    const std::size_t want = have == 0 ? start_size : have;
+    start_.resize(have + want);
+    const std::size_t got = source_.read(std::span(start_).subspan(have));
+    start_.resize(have + got);
+    ended_ = got < want;
+}
+
+void CsvInput::read_start(bool has_header, std::optional<char> delimiter) {
+    has_header_ = has_header;
+    read_more();
+    std::string_view text(start_.data(), start_.size());
+    if (text.empty()) {
+        throw Error(ErrorKind::data, fmt::format("{}: is empty; was the export finished?", name()));
+    }
+    refuse_other_formats(text, name());
+    if (text.starts_with("\xEF\xBB\xBF")) {
+        dialect_.byte_order_mark = true;
+        start_used_ = 3;
+    }
+    const bool marked = dialect_.byte_order_mark;
+    FirstRecord first;
+    for (;;) {
+        text = std::string_view(start_.data(), start_.size()).substr(start_used_);
+        dialect_ = detect_dialect(text, ended_, delimiter, name());
+        first = find_first_record(text, ended_, dialect_.delimiter);
+        if (first.complete || ended_) break;
+        if (start_.size() >= longest_header) {
+            throw Error(ErrorKind::data, fmt::format("{}: no record ends in the first {} MiB; is this a CSV file?",
+                                                     name(), longest_header >> 20));
+        }
+        read_more();
+    }
+    dialect_.byte_order_mark = marked;
+    if (!first.complete) {
+        if (text.find_first_not_of("\r\n") == std::string_view::npos) {
+            throw Error(ErrorKind::data,
+                        fmt::format("{}: holds nothing but blank lines; was the export finished?", name()));
+        }
+        throw Error(ErrorKind::data,
+                    fmt::format("{}: a quote opens in the first record and is never closed; close it, or double it "
+                                "(\"\") where it is part of the text",
+                                name()));
+    }
+    first.end = std::min(first.end, text.size());  // without the line end that was not there
+    sample_is_utf8_ = base::is_utf8(ended_ ? text : text.substr(0, text.rfind('\n') + 1));
+    field_count_ = first.fields;
+    if (has_header)
+        header_ = cut_record(text.substr(first.begin, first.end - first.begin), field_count_, dialect_.delimiter);
+    const std::size_t records_begin = has_header ? first.end : first.begin;
+    first_line_ = 1 + static_cast<std::uint64_t>(
+                          std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(records_begin), '\n'));
+    start_used_ += records_begin;
+}
+
+bool CsvInput::next_chunk(std::size_t size, Chunk& chunk) {
+    chunk.bytes_.resize(Chunk::lead + size + scan_padding);
+    std::memcpy(chunk.bytes_.data(), last_bytes_, sizeof last_bytes_);
+    char* out = chunk.bytes_.data() + Chunk::lead;
+    std::size_t got = std::min(size, start_.size() - start_used_);
+    if (got > 0) {
+        std::memcpy(out, start_.data() + start_used_, got);
+        start_used_ += got;
+    } else {
+        start_ = {};  // the first bytes are used up: give their memory back
+        start_used_ = 0;
+    }
+    if (got < size && !ended_) {
+        const std::size_t more = source_.read({out + got, size - got});
+        ended_ = more < size - got;
+        got += more;
+    }
+    chunk.size_ = got;
+    // The scanners read behind the end; what stands there is never used, but it must not be uninitialised.
+    std::memset(out + got, 0, scan_padding);
+    if (got >= 2) {
+        std::memcpy(last_bytes_, out + got - 2, 2);
+    } else if (got == 1) {
+        last_bytes_[0] = last_bytes_[1];
+        last_bytes_[1] = out[0];
+    }
+    return got > 0;
+}
+
+}  // namespace rfm::csv

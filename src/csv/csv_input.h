@@ -1,0 +1,70 @@
+// One CSV input, opened: its dialect and header known from its first bytes, its records ready to be read in chunks.
+// Thread-safety: one caller at a time; what next_chunk fills belongs to the caller.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "csv/byte_source.h"
+#include "csv/dialect.h"
+
+namespace rfm::csv {
+
+// A piece of the input with two bytes of what came before it, and scan_padding bytes behind it. Reuse it: the memory
+// stays.
+class Chunk {
+public:
+    const char* data() const noexcept { return bytes_.data() + lead; }
+    std::size_t size() const noexcept { return size_; }
+    const char* before() const noexcept { return bytes_.data(); }
+
+private:
+    friend class CsvInput;
+    static constexpr std::size_t lead = 2;
+    std::vector<char> bytes_;
+    std::size_t size_ = 0;
+};
+
+class CsvInput {
+public:
+    // Opens the input and reads its first bytes, at most 256 KiB unless the header is longer.
+    // Throws Error(no_input, io), and Error(data) when it is empty or no CSV.
+    static CsvInput open(const std::string& path, std::optional<char> delimiter, bool has_header);
+
+    const std::string& name() const noexcept { return source_.name(); }
+    const Dialect& dialect() const noexcept { return dialect_; }
+    bool has_header() const noexcept { return has_header_; }
+    // The header's names, or, without a header, nothing.
+    const std::vector<std::string>& header() const noexcept { return header_; }
+    // How many fields a record has: as many as the first one.
+    std::size_t field_count() const noexcept { return field_count_; }
+    // The line that the first record below the header starts in.
+    std::uint64_t first_line() const noexcept { return first_line_; }
+    // Whether the first bytes are UTF-8.
+    bool sample_is_utf8() const noexcept { return sample_is_utf8_; }
+
+    // The next `size` bytes, fewer at the end; false when there are none left.
+    bool next_chunk(std::size_t size, Chunk& chunk);
+
+private:
+    explicit CsvInput(ByteSource source) : source_(std::move(source)) {}
+    void read_start(bool has_header, std::optional<char> delimiter);
+    void read_more();
+
+    ByteSource source_;
+    Dialect dialect_;
+    bool has_header_ = true;
+    std::vector<std::string> header_;
+    std::size_t field_count_ = 0;
+    std::uint64_t first_line_ = 1;
+    bool sample_is_utf8_ = true;
+    bool ended_ = false;
+    std::vector<char> start_;     // the first bytes
+    std::size_t start_used_ = 0;  // of them, handed out already or part of the header
+    char last_bytes_[2] = {'\n', '\n'};
+};
+
+}  // namespace rfm::csv

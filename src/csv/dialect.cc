@@ -1,0 +1,159 @@
+#include "csv/dialect.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include <fmt/format.h>
+
+#include <rfm/error.h>
+
+#include "base/shown_text.h"
+#include "csv/exact_scanner.h"
+
+namespace rfm::csv {
+namespace {
+
+constexpr std::array<char, 4> candidates = {',', ';', '\t', '|'};
+constexpr std::size_t sample_size = std::size_t{64} << 10;
+constexpr std::size_t sample_records = 1000;
+
+struct Fit {
+    char delimiter = ',';
+    std::size_t fields = 0;    // of the first record
+    std::size_t agreeing = 0;  // records with as many
+    std::size_t records = 0;
+};
+
+Fit measure(std::string_view sample, bool whole, char delimiter) {
+    std::string text(sample);
+    if (whole && !text.empty() && text.back() != '\n') text.push_back('\n');
+    Structure structure;
+    std::vector<std::uint32_t> faulty;
+    scan_exactly(text.data(), text.size(), delimiter, structure, faulty);
+    Fit fit{delimiter, 0, 0, 0};
+    std::uint32_t first = 0;
+    for (std::size_t i = 0; i < structure.record_count && fit.records < sample_records; ++i) {
+        const std::size_t fields = structure.record_ends[i] - first + std::size_t{1};
+        const std::size_t begin = first == 0 ? 0 : structure.positions[first - 1] + std::size_t{1};
+        const std::string_view record =
+            std::string_view(text).substr(begin, structure.positions[structure.record_ends[i]] - begin);
+        first = structure.record_ends[i] + 1;
+        if (record.empty() || record == "\r") continue;
+        if (fit.fields == 0) fit.fields = fields;
+        ++fit.records;
+        if (fields == fit.fields) ++fit.agreeing;
+    }
+    return fit;
+}
+
+struct Signature {
+    std::string_view bytes;
+    std::string_view what;
+    std::string_view advice;
+};
+
+constexpr std::string_view advice_workbook = "save the sheet as CSV UTF-8 and read that";
+
+constexpr Signature signatures[] = {
+    {"\x1f\x8b", "a gzip file", "unpack it on the way: zcat FILE | rfm score"},
+    {"\x28\xb5\x2f\xfd", "a zstd file", "unpack it on the way: zstdcat FILE | rfm score"},
+    {"\xfd"
+     "7zXZ",
+     "an xz file", "unpack it on the way: xzcat FILE | rfm score"},
+    {"BZh", "a bzip2 file", "unpack it on the way: bzcat FILE | rfm score"},
+    {"PK\x03\x04", "a zip file or a workbook (.xlsx, .ods)",
+     "unpack it (unzip -p FILE | rfm score), or save the sheet as CSV UTF-8"},
+    {"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)", advice_workbook},
+    {"%PDF", "a PDF document", "export the orders as CSV"},
+    {"PAR1", "a Parquet file", "export the orders as CSV"},
+    {"SQLite format 3", "an SQLite database", "export the orders as CSV"},
+    {"\x7f"
+     "ELF",
+     "a program", "name a CSV file"},
+    {"\x89PNG", "a PNG picture", "name a CSV file"},
+    {"\xff\xd8\xff", "a JPEG picture", "name a CSV file"},
+    {"\xff\xfe", "UTF-16 text", "convert it on the way: iconv -f UTF-16 -t UTF-8 FILE | rfm score"},
+    {"\xfe\xff", "UTF-16 text", "convert it on the way: iconv -f UTF-16 -t UTF-8 FILE | rfm score"},
+};
+
+}  // namespace
+
+std::string delimiter_name(char delimiter) {
+    switch (delimiter) {
+        case ',':
+            return "comma";
+        case ';':
+            return "semicolon";
+        case '\t':
+            return "tab";
+        case '|':
+            return "vertical bar";
+        case ' ':
+            return "space";
+        default:
+            return base::shown({&delimiter, 1});
+    }
+}
+
+Dialect detect_dialect(std::string_view sample, bool whole, std::optional<char> delimiter, const std::string& name) {
+    if (sample.size() > sample_size) {
+        sample = sample.substr(0, sample_size);
+        whole = false;
+    }
+    Dialect dialect;
+    const std::size_t line_feed = sample.find('\n');
+    dialect.crlf = line_feed != std::string_view::npos && line_feed > 0 && sample[line_feed - 1] == '\r';
+    if (delimiter) {
+        dialect.delimiter = *delimiter;
+        return dialect;
+    }
+    Fit best;
+    bool tie = false;
+    for (const char candidate : candidates) {
+        const Fit fit = measure(sample, whole, candidate);
+        if (fit.fields < 2) continue;
+        const auto share = [](const Fit& f) { return f.records == 0 ? 0 : 100 * f.agreeing / f.records; };
+        if (best.fields == 0 || share(fit) > share(best) || (share(fit) == share(best) && fit.fields > best.fields)) {
+            best = fit;
+            tie = false;
+        } else if (share(fit) == share(best) && fit.fields == best.fields) {
+            tie = true;
+        }
+    }
+    if (tie) {
+        throw Error(
+            ErrorKind::data,
+            fmt::format("{}: can't tell the delimiter: more than one cuts every record into {} fields; give it, "
+                        "as in --delimiter ';'",
+                        name, best.fields));
+    }
+    if (best.fields > 0) dialect.delimiter = best.delimiter;
+    return dialect;
+}
+
+void refuse_other_formats(std::string_view sample, const std::string& name) {
+    for (const Signature& signature : signatures) {
+        if (sample.starts_with(signature.bytes)) {
+            throw Error(ErrorKind::data,
+                        fmt::format("{}: is {}, not CSV text; {}", name, signature.what, signature.advice));
+        }
+    }
+    const std::string_view first_line = sample.substr(0, sample.find('\n'));
+    const auto is_control = [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte < 0x20 && !(byte >= 0x09 && byte <= 0x0D);
+    };
+    if (std::any_of(first_line.begin(), first_line.end(), is_control)) {
+        throw Error(ErrorKind::data, fmt::format("{}: is binary data, not CSV text: its first line is {}", name,
+                                                 base::shown(first_line, 40)));
+    }
+    if (sample.find('\n') == std::string_view::npos && std::count(sample.begin(), sample.end(), '\r') > 1) {
+        throw Error(ErrorKind::data,
+                    fmt::format("{}: its lines end in CR alone (an old Mac format); convert it on the way: "
+                                "tr '\\r' '\\n' < FILE | rfm score",
+                                name));
+    }
+}
+
+}  // namespace rfm::csv

@@ -1,0 +1,32 @@
+// How a file is cut into records and fields, and how that is found from its first bytes.
+// Thread-safety: plain values and pure functions.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rfm::csv {
+
+struct Dialect {
+    char delimiter = ',';
+    bool crlf = false;  // for words only: both line ends are read in any file
+    bool byte_order_mark = false;
+};
+
+// As in "comma".
+std::string delimiter_name(char delimiter);
+
+// Finds the delimiter among , ; tab | from the first bytes of a file (without its byte-order mark), or takes the one
+// given. The candidate is the one that cuts the most records into as many fields as the first, then the one that makes
+// the most fields. `whole` says that the sample is the whole file.
+// Throws Error(data) naming `name` when two candidates fit equally well.
+Dialect detect_dialect(std::string_view sample, bool whole, std::optional<char> delimiter, const std::string& name);
+
+// Throws Error(data) when the bytes are those of another kind of file (an archive, a workbook, UTF-16, a picture):
+// says which, and what to do.
+void refuse_other_formats(std::string_view sample, const std::string& name);
+
+}  // namespace rfm::csv

@@ -1,0 +1,20 @@
+// Where the separators of a stretch of bytes are: what both scanners produce and the record reader consumes.
+// Positions are offsets from the start of the stretch, which is the start of a record and shorter than 4 GiB.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace rfm::csv {
+
+struct Structure {
+    // Every delimiter and record end outside quotes, in order.
+    std::vector<std::uint32_t> positions;
+    std::size_t position_count = 0;
+    // For each record, the index in `positions` of its record end.
+    std::vector<std::uint32_t> record_ends;
+    std::size_t record_count = 0;
+};
+
+}  // namespace rfm::csv
