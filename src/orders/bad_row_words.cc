@@ -1,0 +1,96 @@
+#include "orders/bad_row_words.h"
+
+#include <fmt/format.h>
+
+#include "base/shown_text.h"
+
+namespace rfm::orders {
+namespace {
+
+std::string date_hint(const BadRowFacts& facts) {
+    switch (facts.date_form) {
+        case DateForm::year_first:
+            return "is not a date with the year first (2025-01-31); try --date-format";
+        case DateForm::day_first:
+            return "is not a date with the day first (31/01/2025), as the other rows have it";
+        case DateForm::month_first:
+            return "is not a date with the month first (01/31/2025), as the other rows have it";
+        case DateForm::custom:
+            return fmt::format("does not fit --date-format '{}'", facts.date_format);
+    }
+    return "";
+}
+
+std::string impossible_hint(const BadRowFacts& facts) {
+    switch (facts.date_form) {
+        case DateForm::day_first:
+            return "is no day of the calendar with the day first, as the other rows have it";
+        case DateForm::month_first:
+            return "is no day of the calendar with the month first, as the other rows have it";
+        default:
+            return "is no day of the calendar; correct it";
+    }
+}
+
+}  // namespace
+
+std::string bad_row_words(const BadRowFacts& facts) {
+    const auto field = [&](std::string_view what) {
+        return fmt::format("column {}: {} {}", base::shown(facts.column), base::shown(facts.value), what);
+    };
+    switch (facts.kind) {
+        case BadRowKind::too_few_fields:
+        case BadRowKind::too_many_fields:
+            return fmt::format("{} field{} where {} are expected; is a delimiter or a quote {}?", facts.fields,
+                               facts.fields == 1 ? "" : "s", facts.expected_fields,
+                               facts.kind == BadRowKind::too_few_fields ? "missing" : "too many");
+        case BadRowKind::text_after_quote:
+            return "text stands behind a closing quote; double the quote (\"\") where it is part of the text";
+        case BadRowKind::date_blank:
+            return field("is no date: the field is blank");
+        case BadRowKind::date_unreadable:
+            return field(date_hint(facts));
+        case BadRowKind::date_impossible:
+            return field(impossible_hint(facts));
+        case BadRowKind::amount_blank:
+            return field("is no amount: the field is blank");
+        case BadRowKind::amount_not_a_number: {
+            const char other = facts.decimal_mark == '.' ? ',' : '.';
+            const bool has_other = facts.value.find(other) != std::string_view::npos;
+            return field(has_other ? fmt::format("is not a number; try --decimal {}", other) : "is not a number");
+        }
+        case BadRowKind::amount_too_precise:
+            return field("has more than six decimals; round it in the export");
+        case BadRowKind::amount_out_of_range:
+            return field("is beyond 9,223,372,036,854.775807, the largest amount");
+    }
+    return "";
+}
+
+std::string bad_row_count_words(BadRowKind kind, std::uint64_t count) {
+    switch (kind) {
+        case BadRowKind::too_few_fields:
+            return fmt::format("{} with too few fields", count);
+        case BadRowKind::too_many_fields:
+            return fmt::format("{} with too many fields", count);
+        case BadRowKind::text_after_quote:
+            return fmt::format("{} with text behind a closing quote", count);
+        case BadRowKind::date_blank:
+            return fmt::format("{} without a date", count);
+        case BadRowKind::date_unreadable:
+            return fmt::format("{} with an unreadable date", count);
+        case BadRowKind::date_impossible:
+            return fmt::format("{} with an impossible date", count);
+        case BadRowKind::amount_blank:
+            return fmt::format("{} without an amount", count);
+        case BadRowKind::amount_not_a_number:
+            return fmt::format("{} with an amount that is not a number", count);
+        case BadRowKind::amount_too_precise:
+            return fmt::format("{} with more than six decimals", count);
+        case BadRowKind::amount_out_of_range:
+            return fmt::format("{} with an amount beyond the range", count);
+    }
+    return "";
+}
+
+}  // namespace rfm::orders

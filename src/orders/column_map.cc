@@ -1,0 +1,195 @@
+#include "orders/column_map.h"
+
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include <rfm/error.h>
+
+#include "base/shown_text.h"
+#include "base/white_space.h"
+#include "orders/header_table.h"
+
+namespace rfm::orders {
+namespace {
+
+class ColumnFinder {
+public:
+    ColumnFinder(const std::vector<std::string>& header, std::size_t field_count, const std::string& file)
+        : header_(header), field_count_(field_count), file_(file) {
+        normalized_.reserve(header.size());
+        for (const std::string& name : header) normalized_.push_back(normalized_name(name));
+    }
+
+    // A column by name or number; nothing when there is no such column.
+    std::optional<std::uint32_t> by_name_or_number(std::string_view text, std::string_view flag) const {
+        const std::string name = normalized_name(text);
+        std::optional<std::uint32_t> found;
+        for (std::size_t i = 0; i < normalized_.size(); ++i) {
+            if (normalized_[i] != name) continue;
+            if (found) {
+                throw Error(ErrorKind::data,
+                            fmt::format("{}: {} {} fits more than one column, {} and {}; give its number{}", file_,
+                                        flag, base::shown(text), *found + 1, i + 1, seen()));
+            }
+            found = static_cast<std::uint32_t>(i);
+        }
+        if (found) return found;
+        std::uint32_t number = 0;
+        const std::string_view digits = base::trimmed(text);
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+        if (error == std::errc() && end == digits.data() + digits.size() && number >= 1 && number <= field_count_) {
+            return number - 1;
+        }
+        return std::nullopt;
+    }
+
+    std::uint32_t asked(std::string_view text, std::string_view flag) const {
+        if (const auto column = by_name_or_number(text, flag)) return *column;
+        throw Error(ErrorKind::data,
+                    fmt::format("{}: has no column {} (from {}){}", file_, base::shown(text), flag, seen()));
+    }
+
+    // A column that plays one role is not offered to another: `id` is the customer or the order, not both.
+    void take(std::uint32_t column) {
+        if (!header_.empty()) normalized_[column].clear();
+    }
+
+    std::optional<std::uint32_t> well_known(Role role) const {
+        const std::vector<std::size_t> found = table_.preferred(role, normalized_);
+        if (found.empty()) return std::nullopt;
+        if (found.size() > 1) {
+            std::string names;
+            for (const std::size_t column : found) {
+                names += fmt::format("{}{}", names.empty() ? "" : " and ", base::shown(header_[column]));
+            }
+            throw Error(ErrorKind::data,
+                        fmt::format("{}: more than one column could be the {}: {}; choose with --{} {}", file_,
+                                    role_name(role), names, role_name(role), quoted_flag(header_[found[0]])));
+        }
+        return static_cast<std::uint32_t>(found[0]);
+    }
+
+    [[noreturn]] void refuse_missing(Role role) const {
+        std::string hint;
+        if (role == Role::amount) {
+            const auto quantity = first_of({"quantity", "qty", "quantitypurchased", "lineitemquantity", "数量"});
+            const auto price = first_of({"unitprice", "price", "itemprice", "lineitemprice", "单价", "价格"});
+            if (quantity && price) {
+                hint = fmt::format(", as in --amount '{}*{}'", header_[*quantity], header_[*price]);
+            } else {
+                hint = ", or --no-monetary to score without amounts";
+            }
+        }
+        throw Error(ErrorKind::data, fmt::format("{}: no column is known to be the {}; say which it is with --{}{}{}",
+                                                 file_, role_name(role), role_name(role), hint, seen()));
+    }
+
+    // "; it has: 1 'a', 2 'b'"
+    std::string seen() const {
+        if (header_.empty()) return fmt::format("; its records have {} fields and no header", field_count_);
+        std::string list;
+        constexpr std::size_t most = 60;
+        for (std::size_t i = 0; i < header_.size() && i < most; ++i) {
+            list += fmt::format("{}{} {}", i == 0 ? "" : ", ", i + 1, base::shown(header_[i], 40));
+        }
+        if (header_.size() > most) list += fmt::format(" and {} more", header_.size() - most);
+        return "\n  it has: " + list;
+    }
+
+    std::string words(Role role, std::uint32_t column, bool found) const {
+        return fmt::format("{}: {}{}", role_name(role), place(column), found ? " (found)" : "");
+    }
+
+    std::string place(std::uint32_t column) const {
+        if (header_.empty()) return fmt::format("column {}", column + 1);
+        return fmt::format("column {} {}", column + 1, base::shown(header_[column]));
+    }
+
+private:
+    static std::string quoted_flag(const std::string& name) {
+        return name.find_first_of(" '\"$&*()") == std::string::npos ? name : fmt::format("\"{}\"", name);
+    }
+
+    std::optional<std::size_t> first_of(std::initializer_list<std::string_view> names) const {
+        for (const std::string_view name : names) {
+            const auto at = std::find(normalized_.begin(), normalized_.end(), name);
+            if (at != normalized_.end()) return static_cast<std::size_t>(at - normalized_.begin());
+        }
+        return std::nullopt;
+    }
+
+    const std::vector<std::string>& header_;
+    std::size_t field_count_;
+    const std::string& file_;
+    std::vector<std::string> normalized_;
+    HeaderTable table_ = HeaderTable::load();
+};
+
+// `--amount 'Quantity*UnitPrice'`: a header that holds the star itself goes first.
+void map_amount(const ColumnFinder& finder, const std::string& text, ColumnMap& map) {
+    if (const auto column = finder.by_name_or_number(text, "--amount")) {
+        map.amount = column;
+        map.words.push_back(finder.words(Role::amount, *column, false));
+        return;
+    }
+    const std::size_t star = text.find('*');
+    if (star == std::string::npos) {
+        map.amount = finder.asked(text, "--amount");  // throws
+        return;
+    }
+    map.amount = finder.asked(std::string_view(text).substr(0, star), "--amount");
+    map.amount_factor = finder.asked(std::string_view(text).substr(star + 1), "--amount");
+    map.words.push_back(
+        fmt::format("amount: {} times {}", finder.place(*map.amount), finder.place(*map.amount_factor)));
+}
+
+}  // namespace
+
+std::string column_label(const std::vector<std::string>& header, std::uint32_t column) {
+    return header.empty() ? fmt::format("{}", column + 1) : header[column];
+}
+
+ColumnMap map_columns(const std::vector<std::string>& header, std::size_t field_count, const Plan& plan,
+                      const std::string& file) {
+    const ColumnFinder finder(header, field_count, file);
+    ColumnMap map;
+    const auto find = [&](Role role, const std::string& text) -> std::optional<std::uint32_t> {
+        const bool found = text.empty();
+        const auto column =
+            found ? finder.well_known(role) : std::optional(finder.asked(text, fmt::format("--{}", role_name(role))));
+        if (column) map.words.push_back(finder.words(role, *column, found));
+        return column;
+    };
+    const auto require = [&](Role role, const std::string& text) {
+        const auto column = find(role, text);
+        if (!column) finder.refuse_missing(role);
+        return *column;
+    };
+    map.customer = require(Role::customer, plan.customer);
+    map.date = require(Role::date, plan.date);
+    if (!plan.no_monetary) {
+        if (plan.amount.empty()) {
+            map.amount = require(Role::amount, plan.amount);
+        } else {
+            map_amount(finder, plan.amount, map);
+        }
+    }
+    map.order_id = find(Role::order_id, plan.order_id);
+    map.status = find(Role::status, plan.status);
+    for (const RowFilter& filter : plan.filters) {
+        const char* flag = filter.keep ? "--keep" : "--drop";
+        auto column = finder.by_name_or_number(filter.column, flag);
+        if (!column && normalized_name(filter.column) == "status") column = map.status;
+        if (!column) column = finder.asked(filter.column, flag);  // throws
+        map.filters.push_back(*column);
+        std::string values;
+        for (const std::string& value : filter.values) values += (values.empty() ? "" : ", ") + base::shown(value);
+        map.words.push_back(fmt::format("{}: {} = {}", filter.keep ? "keep" : "drop", finder.place(*column), values));
+    }
+    return map;
+}
+
+}  // namespace rfm::orders

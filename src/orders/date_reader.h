@@ -1,0 +1,70 @@
+// Text to calendar day, in one form: the form never changes from row to row.
+// Thread-safety: a DateReader has a small cache; one a thread.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <rfm/day.h>
+
+namespace rfm::orders {
+
+enum class DateForm {
+    year_first,   // 2025-01-31, 2025/1/31, 20250131
+    day_first,    // 31/1/2025, also with - or .
+    month_first,  // 1/31/2025
+    custom,       // a strptime format
+};
+
+// As in "year first (2025-01-31)".
+std::string date_form_words(DateForm form, const std::string& format);
+
+enum class DateStatus : std::uint8_t { ok, blank, unreadable, impossible };
+
+class DateReader {
+public:
+    // A time of day and an offset may follow the date in the first three forms and are checked, not used: the day is
+    // taken as written.
+    explicit DateReader(DateForm form) : form_(form) {}
+
+    // format: strptime terms, or dmy, mdy, ymd for the first three forms.
+    // Throws Error(usage) when it can't name a day.
+    explicit DateReader(const std::string& format);
+
+    DateForm form() const noexcept { return form_; }
+
+    // White space around the text is ignored. day is set when the status is ok.
+    DateStatus read(std::string_view text, DayNumber& day) {
+        // The commonest text by far, in line: 2025-01-31 and nothing else.
+        if (form_ == DateForm::year_first && text.size() == 10 && text[4] == '-' && text[7] == '-') {
+            return read_iso(text.data(), text, day);
+        }
+        return read_any(text, day);
+    }
+
+    // Whether some date read so far has another valid reading with day and month changed over.
+    bool saw_ambiguous() const noexcept { return saw_ambiguous_; }
+
+private:
+    DateStatus read_iso(const char* text, std::string_view whole, DayNumber& day);
+    DateStatus read_any(std::string_view text, DayNumber& day);
+    DateStatus read_custom(std::string_view text, DayNumber& day);
+
+    struct Remembered {
+        std::array<char, 31> text{};
+        std::uint8_t size = 0;
+        DateStatus status = DateStatus::unreadable;
+        DayNumber day = 0;
+    };
+
+    DateForm form_;
+    std::string format_;
+    bool saw_ambiguous_ = false;
+    // strptime takes some 200 ns; exports hold the same days over and over.
+    std::vector<Remembered> remembered_;
+};
+
+}  // namespace rfm::orders

@@ -1,0 +1,37 @@
+// The table of well-known headers (data/headers.csv, compiled in): which column of an export plays which role.
+// Thread-safety: immutable after construction.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rfm::orders {
+
+enum class Role { customer, date, amount, order_id, status };
+
+std::string_view role_name(Role role);  // as in the flag: "order-id"
+
+// What names are compared by: without ASCII case, white space, '_' and '-'.
+std::string normalized_name(std::string_view name);
+
+class HeaderTable {
+public:
+    // The table compiled in. Throws Error(bug) when it can't be read.
+    static HeaderTable load();
+
+    // The columns of `header` (normalized names, indices into it) that the table knows for the role and prefers over
+    // all others: none, one, or several of equal standing.
+    std::vector<std::size_t> preferred(Role role, const std::vector<std::string>& header) const;
+
+private:
+    struct Entry {
+        Role role;
+        int rank;  // lower is preferred
+        std::string name;
+        std::string with;  // only counts in a file that also has this column; empty: in any
+    };
+    std::vector<Entry> entries_;
+};
+
+}  // namespace rfm::orders

@@ -1,0 +1,210 @@
+#include "orders/row_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/white_space.h"
+
+namespace rfm::orders {
+namespace {
+
+BadRowKind kind_of(csv::RecordFault fault) noexcept {
+    switch (fault) {
+        case csv::RecordFault::too_many_fields:
+            return BadRowKind::too_many_fields;
+        case csv::RecordFault::text_after_quote:
+            return BadRowKind::text_after_quote;
+        default:
+            return BadRowKind::too_few_fields;
+    }
+}
+
+BadRowKind kind_of(DateStatus status) noexcept {
+    switch (status) {
+        case DateStatus::blank:
+            return BadRowKind::date_blank;
+        case DateStatus::impossible:
+            return BadRowKind::date_impossible;
+        default:
+            return BadRowKind::date_unreadable;
+    }
+}
+
+BadRowKind kind_of(AmountStatus status) noexcept {
+    switch (status) {
+        case AmountStatus::blank:
+            return BadRowKind::amount_blank;
+        case AmountStatus::too_precise:
+            return BadRowKind::amount_too_precise;
+        case AmountStatus::out_of_range:
+            return BadRowKind::amount_out_of_range;
+        default:
+            return BadRowKind::amount_not_a_number;
+    }
+}
+
+// Only a text that starts or ends with a byte that white space can have is looked at closer.
+std::string_view trimmed_key(std::string_view text) noexcept {
+    const auto suspicious = [](char c) { return c <= ' '; };  // also every byte of a character beyond ASCII
+    if (text.empty() || (!suspicious(text.front()) && !suspicious(text.back()))) return text;
+    return base::trimmed(text);
+}
+
+// A record of nothing but delimiters, as spreadsheets leave them below a table, is as good as a blank line.
+bool is_empty_record(std::string_view record) noexcept {
+    return record.find_first_not_of(" \t,;|\"\r\n") == std::string_view::npos;
+}
+
+}  // namespace
+
+void RowTally::add(const RowTally& other) noexcept {
+    used += other.used;
+    filtered += other.filtered;
+    guest += other.guest;
+    after_as_of += other.after_as_of;
+    before_since += other.before_since;
+    bad += other.bad;
+    refunds += other.refunds;
+    zero_amounts += other.zero_amounts;
+    without_order_id += other.without_order_id;
+    latest_purchase = std::max(latest_purchase, other.latest_purchase);
+    amount_decimals = std::max(amount_decimals, other.amount_decimals);
+}
+
+RowColumns::RowColumns(const ColumnMap& map) : customer(slot(map.customer)), date(slot(map.date)) {
+    const auto optional_slot = [&](std::optional<std::uint32_t> position) -> std::optional<std::uint32_t> {
+        if (!position) return std::nullopt;
+        return slot(*position);
+    };
+    amount = optional_slot(map.amount);
+    amount_factor = optional_slot(map.amount_factor);
+    order_id = optional_slot(map.order_id);
+    for (const std::uint32_t position : map.filters) filters.push_back(slot(position));
+}
+
+std::uint32_t RowColumns::slot(std::uint32_t position) {
+    const auto at = std::find(positions.begin(), positions.end(), position);
+    if (at != positions.end()) return static_cast<std::uint32_t>(at - positions.begin());
+    positions.push_back(position);
+    return static_cast<std::uint32_t>(positions.size() - 1);
+}
+
+RowReader::RowReader(const Plan& plan, DateReader dates)
+    : plan_(plan),
+      dates_(std::move(dates)),
+      amounts_(plan.decimal_mark),
+      as_of_(plan.as_of.value_or(max_day)),
+      since_(plan.since.value_or(min_day)) {
+    for (const RowFilter& filter : plan.filters) filter_values_seen_.emplace_back(filter.values.size(), false);
+}
+
+void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, OrderRows& out) {
+    out.clear();
+    RowTally& tally = out.tally;
+    for (std::size_t record = 0; record < batch.size; ++record) {
+        const auto bad = [&](BadRowKind kind, std::uint32_t slot) {
+            out.bad.push_back({static_cast<std::uint32_t>(record), kind, slot});
+        };
+        if (const csv::RecordFault fault = batch.fault(record); fault != csv::RecordFault::none) {
+            bad(kind_of(fault), 0);
+            continue;
+        }
+        if (!columns.filters.empty() && !passes_filters(batch, columns, record)) {
+            ++tally.filtered;
+            continue;
+        }
+        OrderRow row;
+        row.customer = key(batch, columns.customer, record, out.text);
+        if (row.customer.empty()) {
+            if (!is_empty_record(batch.record(record))) note_guest(batch, columns, record, tally);
+            continue;
+        }
+
+        const std::string_view date = batch.text(batch.columns[columns.date][record], scratch_);
+        if (const DateStatus status = dates_.read(date, row.day); status != DateStatus::ok) {
+            bad(kind_of(status), columns.date);
+            continue;
+        }
+        int decimals = 0;
+        if (columns.amount) {
+            std::uint32_t slot = *columns.amount;
+            const Amount amount = read_amount(batch, columns, record, slot);
+            if (amount.status != AmountStatus::ok) {
+                bad(kind_of(amount.status), slot);
+                continue;
+            }
+            row.amount_scaled = amount.scaled;
+            decimals = amount.decimals;
+        }
+        if (row.day > as_of_) {
+            ++tally.after_as_of;
+            continue;
+        }
+        if (row.day < since_) {
+            ++tally.before_since;
+            continue;
+        }
+        if (columns.order_id) {
+            row.order_id = key(batch, *columns.order_id, record, out.text);
+            if (row.order_id.empty()) ++tally.without_order_id;
+        }
+        row.is_purchase = is_purchase(row.amount_scaled);
+        if (row.is_purchase) tally.latest_purchase = std::max(tally.latest_purchase, row.day);
+        if (row.amount_scaled < 0) ++tally.refunds;
+        if (columns.amount && row.amount_scaled == 0) ++tally.zero_amounts;
+        tally.amount_decimals = std::max(tally.amount_decimals, decimals);
+        out.rows.push_back(row);
+    }
+    tally.used = out.rows.size();
+    tally.bad = out.bad.size();
+}
+
+std::string_view RowReader::key(const csv::RecordBatch& batch, std::uint32_t slot, std::size_t record,
+                                base::Arena& arena) {
+    const csv::FieldRef field = batch.columns[slot][record];
+    const std::string_view text = trimmed_key(batch.text(field, scratch_));
+    return field.has_doubled_quotes() ? arena.copy(text) : text;
+}
+
+bool RowReader::passes_filters(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record) {
+    bool passes = true;
+    for (std::size_t i = 0; i < plan_.filters.size(); ++i) {
+        const RowFilter& filter = plan_.filters[i];
+        const std::string_view text = base::trimmed(batch.text(batch.columns[columns.filters[i]][record], scratch_));
+        const auto at = std::find(filter.values.begin(), filter.values.end(), text);
+        const bool listed = at != filter.values.end();
+        if (listed) filter_values_seen_[i][static_cast<std::size_t>(at - filter.values.begin())] = true;
+        passes = passes && listed == filter.keep;
+    }
+    return passes;
+}
+
+Amount RowReader::read_amount(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record,
+                              std::uint32_t& slot) {
+    Amount amount = amounts_.read(batch.text(batch.columns[*columns.amount][record], scratch_));
+    if (!columns.amount_factor || amount.status != AmountStatus::ok) return amount;
+    const Amount factor = amounts_.read(batch.text(batch.columns[*columns.amount_factor][record], scratch_));
+    if (factor.status != AmountStatus::ok) {
+        slot = *columns.amount_factor;
+        return factor;
+    }
+    return multiply(amount, factor);
+}
+
+// A guest's row is not scored, so nothing in it can be bad; but a purchase that can be read is a purchase in the input,
+// and counts for the default as-of date.
+void RowReader::note_guest(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record,
+                           RowTally& tally) {
+    ++tally.guest;
+    DayNumber day = 0;
+    if (dates_.read(batch.text(batch.columns[columns.date][record], scratch_), day) != DateStatus::ok) return;
+    if (day > as_of_ || day < since_) return;
+    if (columns.amount) {
+        std::uint32_t slot = 0;
+        const Amount amount = read_amount(batch, columns, record, slot);
+        if (amount.status != AmountStatus::ok || !is_purchase(amount.scaled)) return;
+    }
+    tally.latest_purchase = std::max(tally.latest_purchase, day);
+}
+
+}  // namespace rfm::orders

@@ -1,0 +1,66 @@
+// Record batches to order rows: filters, guests, dates, amounts, and what is wrong with the rest.
+// Thread-safety: one reader a thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <rfm/plan.h>
+
+#include "csv/record_batch.h"
+#include "orders/amount_reader.h"
+#include "orders/column_map.h"
+#include "orders/date_reader.h"
+#include "orders/order_rows.h"
+
+namespace rfm::orders {
+
+// The columns that a RowReader needs of each record, in the order that it expects them in a batch.
+struct RowColumns {
+    explicit RowColumns(const ColumnMap& map);
+
+    std::vector<std::uint32_t> positions;  // in the record; the others are indices into it
+    std::uint32_t customer, date;
+    std::optional<std::uint32_t> amount, amount_factor, order_id;
+    std::vector<std::uint32_t> filters;
+
+private:
+    std::uint32_t slot(std::uint32_t position);
+};
+
+class RowReader {
+public:
+    // plan outlives the reader.
+    RowReader(const Plan& plan, DateReader dates);
+
+    const DateReader& dates() const noexcept { return dates_; }
+    const AmountReader& amounts() const noexcept { return amounts_; }
+
+    // Replaces what is in `out`.
+    void read(const csv::RecordBatch& batch, const RowColumns& columns, OrderRows& out);
+
+    // For each filter and value of the plan, whether some row had that value.
+    const std::vector<std::vector<bool>>& filter_values_seen() const noexcept { return filter_values_seen_; }
+
+private:
+    std::string_view key(const csv::RecordBatch& batch, std::uint32_t slot, std::size_t record, base::Arena& arena);
+    bool passes_filters(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record);
+    Amount read_amount(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record,
+                       std::uint32_t& slot);
+    void note_guest(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record, RowTally& tally);
+    bool is_purchase(std::int64_t amount_scaled) const noexcept {
+        return amount_scaled >= 0 || plan_.refunds == RefundRule::as_orders;
+    }
+
+    const Plan& plan_;
+    DateReader dates_;
+    AmountReader amounts_;
+    DayNumber as_of_;
+    DayNumber since_;
+    std::vector<std::vector<bool>> filter_values_seen_;
+    std::string scratch_;
+};
+
+}  // namespace rfm::orders
