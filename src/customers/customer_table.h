@@ -1,0 +1,76 @@
+// All customers, in partitions by hash; and the feeder that each thread adds its rows through.
+// The result does not depend on which thread adds which row, or when.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <vector>
+
+#include "customers/partition.h"
+#include "orders/order_rows.h"
+
+namespace rfm::customers {
+
+// Thread-safety: feeders of several threads may add at the same time; reading needs that all have flushed.
+class CustomerTable {
+public:
+    static constexpr std::size_t partition_count = 256;
+
+    void add(std::size_t partition, std::span<const PendingRow> rows) {
+        Guarded& guarded = (*partitions_)[partition];
+        const std::lock_guard lock(guarded.mutex);
+        guarded.partition.add(rows);
+    }
+
+    std::size_t size() const noexcept;
+
+    // For each customer, in no order that means anything. The records stay where they are while the table lives.
+    template <class Visit>
+    void for_each(Visit&& visit) const {
+        for (const Guarded& guarded : *partitions_) {
+            for (std::size_t i = 0; i < guarded.partition.size(); ++i) visit(guarded.partition.record(i));
+        }
+    }
+
+private:
+    struct Guarded {
+        std::mutex mutex;
+        Partition partition;
+    };
+    using Partitions = std::array<Guarded, partition_count>;
+    std::unique_ptr<Partitions> partitions_ = std::make_unique<Partitions>();
+};
+
+// Collects rows by partition and hands them over some dozen at a time.
+// Thread-safety: one feeder a thread.
+class CustomerFeeder {
+public:
+    explicit CustomerFeeder(CustomerTable& table);
+
+    void add(std::span<const orders::OrderRow> rows);
+
+    // Hands over what is still here.
+    void flush();
+
+private:
+    static constexpr std::size_t rows_held = 32;
+    static constexpr std::size_t key_bytes_held = 2048;
+
+    struct Buffer {
+        std::size_t rows = 0;
+        std::size_t key_bytes = 0;
+    };
+
+    void flush(std::size_t partition);
+
+    CustomerTable& table_;
+    std::array<Buffer, CustomerTable::partition_count> buffers_;
+    std::vector<PendingRow> rows_;  // rows_held for each partition
+    std::vector<char> key_bytes_;   // of long keys, key_bytes_held for each partition; made when the first one comes
+};
+
+}  // namespace rfm::customers

@@ -1,0 +1,31 @@
+#include "customers/order_set.h"
+
+namespace rfm::customers {
+
+bool OrderSet::insert(OrderHash hash) {
+    if ((size_ + 1) * 4 > slots_.size() * 3) grow();
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t at = hash.low & mask;; at = (at + 1) & mask) {
+        OrderHash& slot = slots_[at];
+        if (slot == hash) return false;
+        if (slot == OrderHash{}) {
+            slot = hash;
+            ++size_;
+            return true;
+        }
+    }
+}
+
+void OrderSet::grow() {
+    std::vector<OrderHash> old(slots_.empty() ? 16 : slots_.size() * 2);
+    old.swap(slots_);
+    const std::size_t mask = slots_.size() - 1;
+    for (const OrderHash& hash : old) {
+        if (hash == OrderHash{}) continue;
+        std::size_t at = hash.low & mask;
+        while (slots_[at] != OrderHash{}) at = (at + 1) & mask;
+        slots_[at] = hash;
+    }
+}
+
+}  // namespace rfm::customers

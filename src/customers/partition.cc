@@ -1,0 +1,73 @@
+#include "customers/partition.h"
+
+#include <algorithm>
+
+#include "customers/customer_hash.h"
+
+namespace rfm::customers {
+namespace {
+
+// The bits of the hash that choose the slot are not those that chose the partition (the top ones).
+std::size_t slot_bits(std::uint64_t hash) noexcept {
+    return static_cast<std::size_t>(hash);
+}
+
+// Kept beside the index to tell most other customers apart without touching their records.
+std::uint64_t tag_bits(std::uint64_t hash) noexcept {
+    return (hash >> 8) & 0xFFFFFFFF00000000ULL;
+}
+
+}  // namespace
+
+void Partition::add(std::span<const PendingRow> rows) {
+    if ((size_ + rows.size()) * 4 > slots_.size() * 3) grow_slots();
+    const std::size_t mask = slots_.size() - 1;
+    for (const PendingRow& row : rows) __builtin_prefetch(&slots_[slot_bits(row.hash) & mask]);
+    for (const PendingRow& row : rows) {
+        CustomerRecord& record = find_or_make(row);
+        base::WideSum sum = record.monetary();
+        sum.add(row.amount_scaled);
+        record.monetary_low = sum.low;
+        record.monetary_high = sum.high;
+        if (!row.is_purchase) continue;
+        record.last_day = std::max(record.last_day, row.day);
+        record.first_day = record.first_day == CustomerRecord::no_day ? row.day : std::min(record.first_day, row.day);
+        if (row.order == OrderHash{} || orders_.insert(row.order)) ++record.frequency;
+    }
+}
+
+CustomerRecord& Partition::find_or_make(const PendingRow& row) {
+    const std::size_t mask = slots_.size() - 1;
+    const std::uint64_t tag = tag_bits(row.hash);
+    std::size_t at = slot_bits(row.hash) & mask;
+    for (; slots_[at] != 0; at = (at + 1) & mask) {
+        if ((slots_[at] & 0xFFFFFFFF00000000ULL) != tag) continue;
+        CustomerRecord& candidate = record((slots_[at] & 0xFFFFFFFFULL) - 1);
+        if (same_key(candidate.key(), row.key)) return candidate;
+    }
+    if (size_ == blocks_.size() * block_size) {
+        blocks_.push_back(std::make_unique_for_overwrite<CustomerRecord[]>(block_size));
+    }
+    CustomerKey key = row.key;
+    if (!key.is_inline()) key = CustomerKey::of_long(long_keys_.copy(key.text()).data(), key.size);
+    CustomerRecord& made = record(size_);
+    made =
+        CustomerRecord{{key.words[0], key.words[1]}, key.size, 0, 0, 0, CustomerRecord::no_day, CustomerRecord::no_day};
+    slots_[at] = tag | ++size_;
+    return made;
+}
+
+void Partition::grow_slots() {
+    std::vector<std::uint64_t> old(slots_.empty() ? 256 : slots_.size() * 2);
+    old.swap(slots_);
+    // The slot is chosen by bits that the tag does not keep, so the keys are hashed again.
+    const std::size_t mask = slots_.size() - 1;
+    for (const std::uint64_t slot : old) {
+        if (slot == 0) continue;
+        std::size_t at = slot_bits(hash_of(record((slot & 0xFFFFFFFFULL) - 1).key())) & mask;
+        while (slots_[at] != 0) at = (at + 1) & mask;
+        slots_[at] = slot;
+    }
+}
+
+}  // namespace rfm::customers

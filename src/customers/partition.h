@@ -1,0 +1,54 @@
+// One partition of the table of customers: those whose hash starts with the partition's bits.
+// Small enough, as one of many, to stay in cache while a buffer of rows is added to it.
+// Thread-safety: none; CustomerTable guards each partition by a lock of its own.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "base/arena.h"
+#include "customers/customer_key.h"
+#include "customers/customer_record.h"
+#include "customers/order_set.h"
+
+namespace rfm::customers {
+
+// One order row on its way into a partition: one cache line.
+struct PendingRow {
+    std::uint64_t hash = 0;
+    CustomerKey key;  // a long key's bytes are in the buffer that holds the row
+    DayNumber day = 0;
+    std::int64_t amount_scaled = 0;
+    OrderHash order;  // zero: the row is an order of its own
+    bool is_purchase = true;
+};
+
+class Partition {
+public:
+    void add(std::span<const PendingRow> rows);
+
+    std::size_t size() const noexcept { return size_; }
+
+    CustomerRecord& record(std::size_t index) noexcept { return blocks_[index / block_size][index % block_size]; }
+    const CustomerRecord& record(std::size_t index) const noexcept {
+        return blocks_[index / block_size][index % block_size];
+    }
+
+private:
+    CustomerRecord& find_or_make(const PendingRow& row);
+    void grow_slots();
+
+    // Records never move, so that growing needs no copy and views of ids stay valid.
+    static constexpr std::size_t block_size = 256;
+
+    std::vector<std::uint64_t> slots_;  // index + 1 in the low half, hash bits in the high half; 0 is free
+    std::vector<std::unique_ptr<CustomerRecord[]>> blocks_;
+    std::size_t size_ = 0;
+    base::Arena long_keys_;
+    OrderSet orders_;
+};
+
+}  // namespace rfm::customers
