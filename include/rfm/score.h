@@ -1,0 +1,112 @@
+// The main job: order files in, scored customers out. See Plan for what can be asked.
+// Thread-safety: score() may run in several threads at once; a ScoredCustomers is read-only after it was made.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <rfm/error.h>
+#include <rfm/plan.h>
+
+namespace rfm {
+
+// One scored customer. The views live as long as the ScoredCustomers they came from.
+struct CustomerRow {
+    std::string_view id;
+    DayNumber first_order_day = 0;
+    DayNumber last_order_day = 0;
+    std::int32_t recency_days = 0;
+    std::int64_t frequency = 0;
+    std::int64_t monetary_scaled = 0;  // in units of 10^-6
+    int r = 0;                         // 1..bins
+    int f = 0;
+    int m = 0;                 // 0 when scored without monetary
+    std::string_view segment;  // empty when no map applies
+};
+
+// What became of the records read: read = used + left out + rejected.
+struct RowCounts {
+    std::uint64_t read = 0;         // records below the header, blank lines not counted
+    std::uint64_t used = 0;         // summed into some customer
+    std::uint64_t filtered = 0;     // left out by --keep and --drop
+    std::uint64_t guest = 0;        // left out: blank customer
+    std::uint64_t after_as_of = 0;  // left out: later than the as-of date
+    std::uint64_t before_since = 0;
+    std::uint64_t rejected = 0;          // bad rows, written to the rejects file
+    std::uint64_t refunds = 0;           // of the used rows: negative amounts
+    std::uint64_t zero_amounts = 0;      // of the used rows: amount 0, which count as purchases
+    std::uint64_t without_order_id = 0;  // of the used rows: blank order id, each an order of its own
+};
+
+struct SegmentTotal {
+    std::string segment;
+    std::uint64_t customers = 0;
+    std::string monetary;  // exact decimal text
+};
+
+// What was found in one input before its rows were read.
+struct InputInfo {
+    std::string name;
+    std::string dialect;               // as in "comma, header, LF, UTF-8"
+    std::vector<std::string> columns;  // as in "customer: column 1 'customer_id'"
+};
+
+struct RunSummary {
+    RowCounts rows;
+    std::uint64_t customers = 0;              // scored
+    std::uint64_t customers_refund_only = 0;  // not scored
+    std::uint64_t orders = 0;                 // distinct orders of the scored customers
+    std::string monetary_total;               // of the scored customers, exact decimal text
+    int amount_decimals = 0;                  // with which amounts are written
+    bool has_monetary = true;
+    DayNumber as_of = 0;
+    std::string as_of_reason;
+    std::string date_form;
+    Method method = Method::quintile;
+    int bins = 5;
+    Cuts cuts;  // the cut points used, such that Method::cuts repeats the scores
+    std::string map_name;
+    std::vector<SegmentTotal> segments;  // in the order of the map
+    std::vector<InputInfo> inputs;
+    std::vector<std::string> warnings;  // things the user should know, one line each
+};
+
+class ScoredCustomers {
+public:
+    struct Data;
+    explicit ScoredCustomers(std::unique_ptr<const Data> data);
+    ScoredCustomers(ScoredCustomers&&) noexcept;
+    ScoredCustomers& operator=(ScoredCustomers&&) noexcept;
+    ~ScoredCustomers();
+
+    std::size_t size() const noexcept;
+    // In the order that the plan asked for. index < size().
+    CustomerRow row(std::size_t index) const noexcept;
+    const RunSummary& summary() const noexcept;
+
+private:
+    std::unique_ptr<const Data> data_;
+};
+
+// Reads the inputs of the plan once and scores every customer.
+// Throws rfm::Error: usage (the plan contradicts itself or the files), data (the input was refused), no_input, io,
+// resource, cannot_create (the rejects file).
+ScoredCustomers score(const Plan& plan);
+
+// The CSV of docs/output.md: header and one record a customer, LF line ends.
+// sink is called with consecutive pieces of the text; it throws to stop.
+class TextSink {
+public:
+    virtual ~TextSink() = default;
+    virtual void write(std::string_view text) = 0;
+};
+void write_csv(const ScoredCustomers& customers, TextSink& sink);
+
+// The summary as a JSON document with a final newline.
+std::string summary_json(const RunSummary& summary);
+
+}  // namespace rfm

@@ -1,0 +1,18 @@
+// The subcommands: each adds its flags to the program and says what to run. One small file a command.
+#pragma once
+
+#include <functional>
+
+#include <CLI/CLI.hpp>
+
+namespace rfm::cli {
+
+// Runs the command that was chosen and gives the exit status. Throws rfm::Error, base::ClosedPipe.
+using Run = std::function<int()>;
+
+// Each adds a subcommand to `app`; when it is the one chosen, `run` is set.
+void add_score_command(CLI::App& app, Run& run);
+void add_inspect_command(CLI::App& app, Run& run);
+void add_segments_command(CLI::App& app, Run& run);
+
+}  // namespace rfm::cli

@@ -1,0 +1,210 @@
+#include "cli/flags.h"
+
+#include <charconv>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <rfm/error.h>
+
+#include "base/decimal.h"
+#include "base/shown_text.h"
+
+namespace rfm::cli {
+namespace {
+
+[[noreturn]] void refuse(std::string_view flag, const std::string& value, std::string_view wanted) {
+    throw Error(ErrorKind::usage, fmt::format("{} {}: {}", flag, base::shown(value), wanted));
+}
+
+std::vector<std::string> split(std::string_view text, char separator) {
+    std::vector<std::string> parts;
+    for (;;) {
+        const std::size_t at = text.find(separator);
+        parts.emplace_back(text.substr(0, at));
+        if (at == std::string_view::npos) return parts;
+        text.remove_prefix(at + 1);
+    }
+}
+
+template <class Value, std::size_t Count>
+Value choose(std::string_view flag, const std::string& text,
+             const std::pair<std::string_view, Value> (&choices)[Count]) {
+    std::string names;
+    for (const auto& [name, value] : choices) {
+        if (text == name) return value;
+        names += fmt::format("{}{}", names.empty() ? "" : ", ", name);
+    }
+    refuse(flag, text, "must be one of " + names);
+}
+
+std::optional<char> parse_delimiter(const std::string& text) {
+    if (text.empty()) return std::nullopt;
+    if (text == "tab" || text == "\\t") return '\t';
+    if (text == "comma") return ',';
+    if (text == "semicolon") return ';';
+    if (text == "pipe") return '|';
+    if (text.size() != 1) refuse("--delimiter", text, "must be one character, or comma, semicolon, tab or pipe");
+    return text[0];
+}
+
+RowFilter parse_filter(bool keep, const std::string& text) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
+        refuse(keep ? "--keep" : "--drop", text, "must be COLUMN=VALUE[,VALUE...], as in status=paid,shipped");
+    }
+    return {keep, text.substr(0, equals), split(std::string_view(text).substr(equals + 1), ',')};
+}
+
+DayNumber parse_day(std::string_view flag, const std::string& text) {
+    if (text == "today") return today();
+    if (const auto day = parse_iso_day(text)) return *day;
+    refuse(flag, text, "must be a date as in 2025-01-31, or today");
+}
+
+std::vector<std::int64_t> parse_cuts(std::string_view flag, const std::string& text, bool amounts) {
+    std::vector<std::int64_t> cuts;
+    if (text.empty()) return cuts;
+    for (const std::string& part : split(text, ',')) {
+        if (amounts) {
+            const auto value = base::parse_scaled(part);
+            if (!value) refuse(flag, text, "must be amounts with points for decimals, as in 50,100,250.50,1000");
+            cuts.push_back(*value);
+        } else {
+            std::int64_t value = 0;
+            const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
+            if (part.empty() || error != std::errc() || end != part.data() + part.size()) {
+                refuse(flag, text, "must be whole numbers, as in 30,90,180,365");
+            }
+            cuts.push_back(value);
+        }
+        if (cuts.size() > 1 && cuts.back() < cuts[cuts.size() - 2]) {
+            refuse(flag, text, "must not fall from one cut point to the next");
+        }
+    }
+    return cuts;
+}
+
+void parse_sort(const std::string& text, Plan& plan) {
+    std::string column = text;
+    if (const std::size_t colon = text.find(':'); colon != std::string::npos) {
+        const std::string direction = text.substr(colon + 1);
+        if (direction != "asc" && direction != "desc") refuse("--sort", text, "the direction must be :asc or :desc");
+        plan.sort_descending = direction == "desc";
+        column.resize(colon);
+    }
+    plan.sort = choose<SortColumn>("--sort", column,
+                                   {{"customer_id", SortColumn::customer_id},
+                                    {"last_order_date", SortColumn::last_order_date},
+                                    {"recency_days", SortColumn::recency_days},
+                                    {"frequency", SortColumn::frequency},
+                                    {"monetary", SortColumn::monetary},
+                                    {"r_score", SortColumn::r_score},
+                                    {"f_score", SortColumn::f_score},
+                                    {"m_score", SortColumn::m_score},
+                                    {"rfm_score", SortColumn::rfm_score},
+                                    {"segment", SortColumn::segment}});
+}
+
+}  // namespace
+
+void add_score_flags(CLI::App& app, ScoreFlags& flags) {
+    app.add_option("FILE", flags.inputs, "Order files (CSV); - or none: standard input");
+
+    const char* reading = "Reading";
+    app.add_option("--delimiter", flags.delimiter, "Found among , ; tab | when not given")->group(reading);
+    app.add_flag("--no-header", flags.no_header, "The first record is data; name columns by number")->group(reading);
+    app.add_option("--date-format", flags.date_format, "dmy, mdy, ymd, or strptime terms as in '%d.%m.%Y %H:%M'")
+        ->group(reading);
+    app.add_option("--decimal", flags.decimal, "The decimal mark of amounts: . or ,")->group(reading);
+    app.add_option("--rejects", flags.rejects, "Set bad rows aside in this file and score the rest")
+        ->type_name("FILE")
+        ->group(reading);
+
+    const char* columns = "Columns (by header name, or by number from 1; found by well-known names when not given)";
+    app.add_option("--customer", flags.customer, "Customer id")->type_name("COLUMN")->group(columns);
+    app.add_option("--date", flags.date, "Order date")->type_name("COLUMN")->group(columns);
+    app.add_option("--amount", flags.amount, "Amount; 'Quantity*UnitPrice' multiplies two")
+        ->type_name("COLUMN")
+        ->group(columns);
+    app.add_option("--order-id", flags.order_id, "Order id; without one each row is an order")
+        ->type_name("COLUMN")
+        ->group(columns);
+    app.add_option("--status", flags.status, "Order status, for --keep status=... and --drop status=...")
+        ->type_name("COLUMN")
+        ->group(columns);
+    app.add_flag("--no-monetary", flags.no_monetary, "Score without amounts: recency and frequency only")
+        ->group(columns);
+
+    const char* rows = "Rows";
+    app.add_option("--keep", flags.keep, "Keep only rows with one of the values (may be repeated)")
+        ->type_name("COLUMN=VALUE[,VALUE...]")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->group(rows);
+    app.add_option("--drop", flags.drop, "Leave out rows with one of the values (may be repeated)")
+        ->type_name("COLUMN=VALUE[,VALUE...]")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->group(rows);
+    app.add_option("--as-of", flags.as_of, "The day that recency counts from; later rows are left out")
+        ->type_name("DATE|today")
+        ->group(rows);
+    app.add_option("--since", flags.since, "Leave out rows before this day")->type_name("DATE")->group(rows);
+    app.add_option("--refunds", flags.refunds,
+                   "Rows with negative amounts: subtract (from the total only), or as-orders (count them, as R does)")
+        ->group(rows);
+
+    const char* scoring = "Scoring";
+    app.add_option("--method", flags.method, "quintile, ntile, r-rfm or cuts")->group(scoring);
+    app.add_option("--bins", flags.bins, "How many scores, 2 to 10")->group(scoring);
+    app.add_option("--r-cuts", flags.r_cuts, "Cut points in days, as in 30,90,180,365")->group(scoring);
+    app.add_option("--f-cuts", flags.f_cuts, "Cut points in orders, as in 1,2,5,10")->group(scoring);
+    app.add_option("--m-cuts", flags.m_cuts, "Cut points in money, as in 50,100,250,1000")->group(scoring);
+    app.add_option("--map", flags.map, "Segment map: value, rf10, value-rf, or a CSV file segment,r,f,m")
+        ->group(scoring);
+    app.add_option("--labels", flags.labels, "Language of the segment names: en or zh")->group(scoring);
+    app.add_option("--sort", flags.sort, "Order of the rows: a column of the output, with :desc for falling")
+        ->type_name("COLUMN[:desc]")
+        ->group(scoring);
+}
+
+Labels parse_labels(const std::string& text) {
+    return choose<Labels>("--labels", text, {{"en", Labels::english}, {"zh", Labels::chinese}});
+}
+
+Plan make_plan(const ScoreFlags& flags) {
+    Plan plan;
+    plan.inputs = flags.inputs;
+    plan.delimiter = parse_delimiter(flags.delimiter);
+    plan.has_header = !flags.no_header;
+    plan.customer = flags.customer;
+    plan.date = flags.date;
+    plan.amount = flags.amount;
+    plan.order_id = flags.order_id;
+    plan.status = flags.status;
+    plan.no_monetary = flags.no_monetary;
+    for (const std::string& text : flags.keep) plan.filters.push_back(parse_filter(true, text));
+    for (const std::string& text : flags.drop) plan.filters.push_back(parse_filter(false, text));
+    plan.date_format = flags.date_format;
+    plan.decimal_mark = choose<char>("--decimal", flags.decimal, {{".", '.'}, {",", ','}});
+    if (!flags.as_of.empty()) plan.as_of = parse_day("--as-of", flags.as_of);
+    if (!flags.since.empty()) plan.since = parse_day("--since", flags.since);
+    plan.refunds = choose<RefundRule>("--refunds", flags.refunds,
+                                      {{"subtract", RefundRule::subtract}, {"as-orders", RefundRule::as_orders}});
+    plan.method = choose<Method>(
+        "--method", flags.method,
+        {{"quintile", Method::quintile}, {"ntile", Method::ntile}, {"r-rfm", Method::r_rfm}, {"cuts", Method::cuts}});
+    plan.bins = flags.bins;
+    plan.cuts.recency_days = parse_cuts("--r-cuts", flags.r_cuts, false);
+    plan.cuts.frequency = parse_cuts("--f-cuts", flags.f_cuts, false);
+    plan.cuts.monetary_scaled = parse_cuts("--m-cuts", flags.m_cuts, true);
+    plan.map = flags.map;
+    plan.labels = parse_labels(flags.labels);
+    parse_sort(flags.sort, plan);
+    plan.rejects_path = flags.rejects;
+    return plan;
+}
+
+}  // namespace rfm::cli

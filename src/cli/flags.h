@@ -1,0 +1,42 @@
+// The flags as they were typed, and how they become a Plan. No other room sees CLI11.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include <rfm/plan.h>
+
+namespace rfm::cli {
+
+// What stands on the command line, unchecked.
+struct ScoreFlags {
+    std::vector<std::string> inputs;
+    std::string delimiter;
+    bool no_header = false;
+    std::string customer, date, amount, order_id, status;
+    bool no_monetary = false;
+    std::vector<std::string> keep, drop;
+    std::string date_format;
+    std::string decimal = ".";
+    std::string as_of, since;
+    std::string refunds = "subtract";
+    std::string method = "quintile";
+    int bins = 5;
+    std::string r_cuts, f_cuts, m_cuts;
+    std::string map;
+    std::string labels = "en";
+    std::string sort = "customer_id";
+    std::string rejects;
+};
+
+// Flags that say what is read and how it is scored: those of score and inspect.
+void add_score_flags(CLI::App& app, ScoreFlags& flags);
+
+// Throws Error(usage) that names the flag, the value and what to give instead.
+Plan make_plan(const ScoreFlags& flags);
+
+Labels parse_labels(const std::string& text);
+
+}  // namespace rfm::cli

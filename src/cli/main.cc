@@ -1,0 +1,60 @@
+#include <csignal>
+#include <sstream>
+#include <exception>
+#include <new>
+
+#include <fmt/format.h>
+
+#include <rfm/error.h>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/streams.h"
+
+namespace {
+
+int run_program(int argc, char** argv) {
+    using namespace rfm;
+    CLI::App app("Scores customers from exported order files: recency, frequency, monetary value, and a segment.",
+                 "rfm");
+    app.set_version_flag("--version", "rfm " RFM_VERSION);
+    app.require_subcommand(1);
+    app.get_formatter()->column_width(34);
+    cli::Run run;
+    cli::add_score_command(app, run);
+    cli::add_inspect_command(app, run);
+    cli::add_segments_command(app, run);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& success) {  // --help, --version
+        std::ostringstream text;
+        const int status = app.exit(success, text, text);
+        cli::print(text.str());
+        return status;
+    } catch (const CLI::ParseError& error) {
+        cli::say(fmt::format("{}; see rfm --help", error.what()));
+        return exit_status(ErrorKind::usage);
+    }
+    return run();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    using namespace rfm;
+    std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an answer of write(), not the end of the process
+    try {
+        return run_program(argc, argv);
+    } catch (const base::ClosedPipe&) {
+        return 0;  // `| head` has seen enough
+    } catch (const Error& error) {
+        cli::say(error.what());
+        return exit_status(error.kind());
+    } catch (const std::bad_alloc&) {
+        cli::say("out of memory; free some, or score fewer customers at a time");
+        return exit_status(ErrorKind::resource);
+    } catch (const std::exception& error) {
+        cli::say(fmt::format("internal error: {}; please report it with the command that led here", error.what()));
+        return exit_status(ErrorKind::bug);
+    }
+}

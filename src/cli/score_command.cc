@@ -1,0 +1,93 @@
+#include <memory>
+#include <optional>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include <rfm/score.h>
+
+#include "base/atomic_file.h"
+#include "cli/commands.h"
+#include "cli/flags.h"
+#include "cli/streams.h"
+#include "output/summary_table.h"
+
+namespace rfm::cli {
+namespace {
+
+struct Flags {
+    ScoreFlags score;
+    std::string output;
+    std::string summary;
+    bool quiet = false;
+    bool verbose = false;
+};
+
+class FileSink : public TextSink {
+public:
+    explicit FileSink(base::AtomicFile& file) : file_(file) {}
+    void write(std::string_view text) override { file_.write(text); }
+
+private:
+    base::AtomicFile& file_;
+};
+
+void refuse_same_file(const std::string& a, const char* flag_a, const std::string& b, const char* flag_b) {
+    if (!a.empty() && a == b && a != "-") {
+        throw Error(ErrorKind::usage, fmt::format("{} and {} name the same file, {}", flag_a, flag_b, a));
+    }
+}
+
+int run(const Flags& flags) {
+    const Plan plan = make_plan(flags.score);
+    if (plan.inputs.empty() && ::isatty(STDIN_FILENO) == 1) {
+        throw Error(ErrorKind::usage, "no input: name a file, or pipe orders in; see rfm score --help");
+    }
+    refuse_same_file(flags.output, "--output", plan.rejects_path, "--rejects");
+    refuse_same_file(flags.output, "--output", flags.summary, "--summary");
+    refuse_same_file(flags.summary, "--summary", plan.rejects_path, "--rejects");
+    // Made first, so that a name that can't be written to is found out before the work, not after.
+    std::optional<base::AtomicFile> output;
+    if (!flags.output.empty() && flags.output != "-") output.emplace(flags.output);
+    std::optional<base::AtomicFile> summary;
+    if (!flags.summary.empty() && flags.summary != "-") summary.emplace(flags.summary);
+
+    const ScoredCustomers customers = score(plan);
+    if (output) {
+        FileSink sink(*output);
+        write_csv(customers, sink);
+    } else {
+        StdoutSink sink;
+        write_csv(customers, sink);
+    }
+    if (summary) summary->write(summary_json(customers.summary()));
+    if (flags.summary == "-") print(summary_json(customers.summary()));
+    if (output) output->commit();
+    if (summary) summary->commit();
+
+    if (flags.quiet) return 0;
+    for (const std::string& warning : customers.summary().warnings) say(warning);
+    if (flags.verbose || stderr_is_terminal()) say_raw(output::summary_table(customers.summary()));
+    return 0;
+}
+
+}  // namespace
+
+void add_score_command(CLI::App& app, Run& chosen) {
+    auto flags = std::make_shared<Flags>();
+    CLI::App* command = app.add_subcommand("score", "Score every customer and name the segment");
+    add_score_flags(*command, flags->score);
+    const char* results = "Results";
+    command->add_option("-o,--output", flags->output, "Write here, whole or not at all; standard output when not given")
+        ->type_name("FILE")
+        ->group(results);
+    command->add_option("--summary", flags->summary, "Write counts, cut points and segment sizes here as JSON")
+        ->type_name("FILE")
+        ->group(results);
+    command->add_flag("-q,--quiet", flags->quiet, "Say nothing on success")->group(results);
+    command->add_flag("-v,--verbose", flags->verbose, "Show the segment table also when this is no terminal")
+        ->group(results);
+    command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
+}
+
+}  // namespace rfm::cli

@@ -1,0 +1,26 @@
+// Words to standard error, data to standard output.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <rfm/score.h>
+
+namespace rfm::cli {
+
+// "rfm: " and the text and a newline, to standard error.
+void say(std::string_view text);
+
+// The text as it is, to standard error.
+void say_raw(std::string_view text);
+
+void print(std::string_view text);  // to standard output; throws Error(io), base::ClosedPipe
+
+bool stderr_is_terminal();
+
+class StdoutSink : public TextSink {
+public:
+    void write(std::string_view text) override { print(text); }
+};
+
+}  // namespace rfm::cli

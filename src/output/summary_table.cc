@@ -1,0 +1,111 @@
+#include "output/summary_table.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/decimal.h"
+#include "base/display_width.h"
+
+namespace rfm::output {
+namespace {
+
+// Tenths of a percent of a whole, rounded half up, without floating point.
+std::string share(base::Int128 part, base::Int128 whole) {
+    if (whole <= 0 || part < 0) return "-";
+    const auto tenths = static_cast<std::int64_t>((part * 2000 + whole) / (whole * 2));
+    return fmt::format("{}.{}%", tenths / 10, tenths % 10);
+}
+
+// The exact text of an amount as an integer of its last decimal.
+base::Int128 amount_value(const std::string& text) {
+    base::Int128 value = 0;
+    for (const char c : text) {
+        if (c >= '0' && c <= '9') value = value * 10 + (c - '0');
+    }
+    return text.starts_with('-') ? -value : value;
+}
+
+using Row = std::vector<std::string>;
+
+std::string aligned(const std::vector<Row>& rows) {
+    std::vector<int> widths;
+    for (const Row& row : rows) {
+        widths.resize(std::max(widths.size(), row.size()));
+        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], base::display_width(row[i]));
+    }
+    std::string out;
+    for (const Row& row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            out += i == 0 ? base::padded(row[i], widths[i]) : "  " + base::right_aligned(row[i], widths[i]);
+        }
+        out += '\n';
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string grouped(std::string digits) {
+    const std::size_t begin = digits.starts_with('-') ? 1 : 0;
+    std::size_t end = std::min(digits.find('.'), digits.size());
+    while (end > begin + 3) {
+        end -= 3;
+        digits.insert(end, 1, ',');
+    }
+    return digits;
+}
+
+std::string summary_table(const RunSummary& summary) {
+    std::vector<Row> rows;
+    const bool money = summary.has_monetary;
+    rows.push_back({summary.segments.empty() ? "" : "segment", "customers", "share"});
+    if (money) rows.back().insert(rows.back().end(), {"revenue", "share"});
+    const base::Int128 revenue = amount_value(summary.monetary_total);
+    for (const SegmentTotal& total : summary.segments) {
+        rows.push_back(
+            {total.segment, grouped(fmt::to_string(total.customers)), share(total.customers, summary.customers)});
+        if (money) {
+            rows.back().insert(rows.back().end(),
+                               {grouped(total.monetary), share(amount_value(total.monetary), revenue)});
+        }
+    }
+    rows.push_back({"all", grouped(fmt::to_string(summary.customers)), ""});
+    if (money) rows.back().insert(rows.back().end(), {grouped(summary.monetary_total), ""});
+    std::string out = aligned(rows);
+
+    const RowCounts& counts = summary.rows;
+    out += fmt::format("as of {} ({}); {} rows read, {} used", format_day(summary.as_of), summary.as_of_reason,
+                       grouped(fmt::to_string(counts.read)), grouped(fmt::to_string(counts.used)));
+    const auto note = [&](std::uint64_t count, std::string_view words) {
+        if (count > 0) out += fmt::format("\n  {} {}", grouped(fmt::to_string(count)), words);
+    };
+    note(counts.refunds, "of the used rows are refunds");
+    note(counts.zero_amounts, "of the used rows have an amount of 0 and count as purchases");
+    note(counts.without_order_id, "of the used rows have no order id and count as an order each");
+    note(counts.guest, "left out: no customer (guests)");
+    note(counts.filtered, "left out by --keep and --drop");
+    note(counts.after_as_of, "left out: after the as-of date");
+    note(counts.before_since, "left out: before --since");
+    note(counts.rejected, "rejected, see the rejects file");
+    note(summary.customers_refund_only, "customers have refunds only and are not scored");
+    return out + "\n";
+}
+
+std::string cuts_words(const RunSummary& summary) {
+    const auto list = [](const std::vector<std::int64_t>& cuts, bool amounts) {
+        std::string out;
+        for (const std::int64_t cut : cuts) {
+            if (!out.empty()) out += ',';
+            out += amounts ? base::format_scaled(cut, base::decimals_needed(cut)) : fmt::to_string(cut);
+        }
+        return out;
+    };
+    std::string out = fmt::format("--r-cuts {} --f-cuts {}", list(summary.cuts.recency_days, false),
+                                  list(summary.cuts.frequency, false));
+    if (summary.has_monetary) out += fmt::format(" --m-cuts {}", list(summary.cuts.monetary_scaled, true));
+    return out;
+}
+
+}  // namespace rfm::output

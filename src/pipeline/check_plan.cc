@@ -1,0 +1,61 @@
+#include "pipeline/check_plan.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <rfm/error.h>
+
+namespace rfm::pipeline {
+namespace {
+
+[[noreturn]] void refuse(const std::string& message) {
+    throw Error(ErrorKind::usage, message);
+}
+
+void check_cuts(const Plan& plan) {
+    const bool any =
+        !plan.cuts.recency_days.empty() || !plan.cuts.frequency.empty() || !plan.cuts.monetary_scaled.empty();
+    if (any && plan.method != Method::cuts && plan.method != Method::r_rfm) {
+        refuse("--r-cuts, --f-cuts and --m-cuts need --method cuts (or r-rfm)");
+    }
+    if (plan.method != Method::cuts) return;
+    const auto wanted = static_cast<std::size_t>(plan.bins) - 1;
+    const auto check = [&](const char* flag, std::size_t count) {
+        if (count != wanted) {
+            refuse(fmt::format("--method cuts with {} scores needs {} cut points in {}, as in {} {}", plan.bins, wanted,
+                               flag, flag, flag[2] == 'r' ? "30,90,180,365" : "1,2,5,10"));
+        }
+    };
+    check("--r-cuts", plan.cuts.recency_days.size());
+    check("--f-cuts", plan.cuts.frequency.size());
+    if (!plan.no_monetary) check("--m-cuts", plan.cuts.monetary_scaled.size());
+}
+
+}  // namespace
+
+void check_plan(const Plan& plan) {
+    if (plan.bins < 2 || plan.bins > 10) refuse(fmt::format("--bins {}: must be 2 to 10", plan.bins));
+    if (plan.chunk_size == 0) refuse("the chunk size must be at least 1 byte");
+    if (plan.no_monetary && !plan.amount.empty()) refuse("--no-monetary and --amount contradict each other");
+    if (plan.no_monetary && !plan.cuts.monetary_scaled.empty()) {
+        refuse("--no-monetary and --m-cuts contradict each other");
+    }
+    if (plan.no_monetary && (plan.sort == SortColumn::monetary || plan.sort == SortColumn::m_score)) {
+        refuse("--no-monetary: there is no amount to sort by");
+    }
+    if (plan.as_of && plan.since && *plan.since > *plan.as_of) {
+        refuse(fmt::format("--since {} is after --as-of {}", format_day(*plan.since), format_day(*plan.as_of)));
+    }
+    if (std::count(plan.inputs.begin(), plan.inputs.end(), "-") > 1) refuse("standard input (-) can be read only once");
+    if (plan.delimiter && (*plan.delimiter == '"' || *plan.delimiter == '\n' || *plan.delimiter == '\r')) {
+        refuse("--delimiter: a quote or a line end can't be the delimiter");
+    }
+    if (plan.decimal_mark != '.' && plan.decimal_mark != ',') refuse("--decimal: must be . or ,");
+    for (const RowFilter& filter : plan.filters) {
+        if (filter.values.empty()) refuse(fmt::format("--{}: no value given", filter.keep ? "keep" : "drop"));
+    }
+    check_cuts(plan);
+}
+
+}  // namespace rfm::pipeline

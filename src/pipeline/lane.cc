@@ -1,0 +1,56 @@
+#include "pipeline/lane.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace rfm::pipeline {
+namespace {
+
+bool is_bad_date(const orders::BadRow& row) noexcept {
+    return row.kind == orders::BadRowKind::date_unreadable || row.kind == orders::BadRowKind::date_impossible;
+}
+
+bool has_bad_date(const Lane& lane, std::uint32_t record) {
+    const auto at = std::lower_bound(lane.rows.bad.begin(), lane.rows.bad.end(), record,
+                                     [](const orders::BadRow& row, std::uint32_t r) { return row.record < r; });
+    return at != lane.rows.bad.end() && at->record == record && is_bad_date(*at);
+}
+
+}  // namespace
+
+std::vector<std::unique_ptr<Lane>> first_lanes(const Plan& plan) {
+    std::vector<std::unique_ptr<Lane>> lanes;
+    if (!plan.date_format.empty()) {
+        lanes.push_back(std::make_unique<Lane>(plan, orders::DateReader(plan.date_format)));
+        return lanes;
+    }
+    for (const orders::DateForm form :
+         {orders::DateForm::year_first, orders::DateForm::day_first, orders::DateForm::month_first}) {
+        lanes.push_back(std::make_unique<Lane>(plan, orders::DateReader(form)));
+    }
+    return lanes;
+}
+
+void close_lanes(std::vector<std::unique_ptr<Lane>>& lanes) {
+    while (lanes.size() > 1) {
+        // The first record whose date some lanes can read and others can't.
+        constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+        std::uint32_t decider = none;
+        for (const auto& lane : lanes) {
+            for (const orders::BadRow& row : lane->rows.bad) {
+                if (row.record >= decider) break;
+                if (!is_bad_date(row)) continue;
+                const bool all = std::all_of(lanes.begin(), lanes.end(),
+                                             [&](const auto& other) { return has_bad_date(*other, row.record); });
+                if (!all) {
+                    decider = row.record;
+                    break;
+                }
+            }
+        }
+        if (decider == none) return;
+        std::erase_if(lanes, [&](const auto& lane) { return has_bad_date(*lane, decider); });
+    }
+}
+
+}  // namespace rfm::pipeline

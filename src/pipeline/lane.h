@@ -1,0 +1,39 @@
+// One reading of the rows: the dates in one form, the customers that come out, the rows that are bad under it.
+// While the data has not decided between date forms there is one lane for each; the first row that only some of them
+// can read closes the others. So a form is never guessed and never changes, and the input is read once. Thread-safety:
+// one owner.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "customers/customer_table.h"
+#include "orders/order_rows.h"
+#include "orders/row_reader.h"
+#include "pipeline/reject_log.h"
+
+namespace rfm::pipeline {
+
+struct Lane {
+    Lane(const Plan& plan, orders::DateReader dates)
+        : reader(plan, std::move(dates)), feeder(table), rejects(plan.rejects_path) {}
+    Lane(const Lane&) = delete;
+    Lane& operator=(const Lane&) = delete;
+
+    orders::RowReader reader;
+    customers::CustomerTable table;
+    customers::CustomerFeeder feeder;
+    orders::OrderRows rows;  // of the current batch
+    orders::RowTally tally;
+    RejectLog rejects;
+};
+
+// The lanes that a run starts with: one for the form asked for, or one for each form that is looked for.
+std::vector<std::unique_ptr<Lane>> first_lanes(const Plan& plan);
+
+// After each lane has read the same batch: closes those that the data decides against.
+void close_lanes(std::vector<std::unique_ptr<Lane>>& lanes);
+
+}  // namespace rfm::pipeline

@@ -1,0 +1,75 @@
+// Reads the inputs of a plan, one after the other, and adds their rows up by customer.
+// Thread-safety: one owner. The plan outlives the run.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <rfm/score.h>
+
+#include "csv/csv_input.h"
+#include "orders/column_map.h"
+#include "pipeline/lane.h"
+
+namespace rfm::pipeline {
+
+// An input whose header was read and whose columns are known.
+struct OpenInput {
+    csv::CsvInput csv;
+    orders::ColumnMap columns;
+    InputInfo info;
+};
+
+// Throws Error(no_input, io, data).
+OpenInput open_input(const std::string& path, const Plan& plan);
+
+// The inputs of the plan: standard input where it names none.
+std::vector<std::string> input_paths(const Plan& plan);
+
+// One order row as it was read, for people.
+struct SampleRow {
+    std::string customer, day, amount, order_id;
+};
+
+// What is known so far, also when the run is refused later.
+struct Findings {
+    std::vector<InputInfo> inputs;
+    std::vector<SampleRow> sample;  // the first rows, once the form of the dates is known
+    std::string date_form;          // empty while it is not known
+};
+
+class OrderRun {
+public:
+    // findings outlives the run and is filled as it goes.
+    OrderRun(const Plan& plan, Findings& findings);
+
+    // Throws Error(no_input, io, data).
+    void read(const std::string& path);
+
+    // When all inputs were read: the lane that holds the answer. Throws Error(data) when the data does not decide the
+    // form of its dates, when rows are bad and not set aside, or when there is nothing to score.
+    std::unique_ptr<Lane> finish();
+
+    std::vector<std::string>& warnings() noexcept { return warnings_; }
+
+private:
+    struct Ambiguity {
+        std::string place;  // as in "orders.csv:2: column 'date': "
+        std::string text;
+    };
+
+    void take_batch(csv::RecordBatch& batch, const orders::RowColumns& columns, const InputWords& words);
+    void find_ambiguity(csv::RecordBatch& batch, const orders::RowColumns& columns, const InputWords& words);
+    void warn_of_unseen_filter_values(const Lane& lane);
+
+    void note_sample(const Lane& lane);
+
+    const Plan& plan_;
+    Findings& findings_;
+    std::vector<std::unique_ptr<Lane>> lanes_;
+    std::vector<std::string> warnings_;
+    std::optional<Ambiguity> ambiguity_;
+};
+
+}  // namespace rfm::pipeline
