@@ -7,10 +7,8 @@
 namespace rfm::customers {
 namespace {
 
-std::size_t partition_of(std::uint64_t hash) noexcept {
-    return static_cast<std::size_t>(hash >> 56);
-}
-static_assert(CustomerTable::partition_count == 256);
+std::size_t partition_of(std::uint64_t hash) noexcept { return static_cast<std::size_t>(hash >> 58); }
+static_assert(CustomerTable::partition_count == std::size_t{1} << (64 - 58));
 
 }  // namespace
 
@@ -40,13 +38,18 @@ void CustomerFeeder::add(std::span<const orders::OrderRow> rows) {
             buffer.key_bytes += size;
             key = CustomerKey::of_long(place, size);
         }
-        PendingRow& pending = rows_[partition * rows_held + buffer.rows++];
-        pending.hash = hash;
-        pending.key = key;
-        pending.day = row.day;
-        pending.amount_scaled = row.amount_scaled;
-        pending.order = row.order_id.empty() ? OrderHash{} : hash_of_order(row.order_id, hash);
-        pending.is_purchase = row.is_purchase;
+        const std::size_t place = partition * rows_held + buffer.rows++;
+        rows_[place] = {hash,
+                        {key.words[0], key.words[1]},
+                        row.amount_scaled,
+                        size,
+                        row.is_purchase ? row.day : CustomerRecord::no_day};
+        if (!row.order_id.empty()) {
+            if (orders_.empty()) orders_.resize(rows_.size());
+            orders_[place] = hash_of_order(row.order_id, hash);
+        } else if (!orders_.empty()) {
+            orders_[place] = OrderHash{};
+        }
         // A key too long for the buffer is still in the caller's memory, so it goes on at once.
         if (size > key_bytes_held) flush(partition);
     }
@@ -58,7 +61,11 @@ void CustomerFeeder::flush() {
 
 void CustomerFeeder::flush(std::size_t partition) {
     Buffer& buffer = buffers_[partition];
-    if (buffer.rows > 0) table_.add(partition, {rows_.data() + partition * rows_held, buffer.rows});
+    if (buffer.rows > 0) {
+        const std::size_t begin = partition * rows_held;
+        table_.add(partition, std::span(rows_).subspan(begin, buffer.rows),
+                   orders_.empty() ? std::span<const OrderHash>() : std::span(orders_).subspan(begin, buffer.rows));
+    }
     buffer = Buffer{};
 }
 

@@ -18,12 +18,12 @@ namespace rfm::customers {
 // Thread-safety: feeders of several threads may add at the same time; reading needs that all have flushed.
 class CustomerTable {
 public:
-    static constexpr std::size_t partition_count = 256;
+    static constexpr std::size_t partition_count = 64;
 
-    void add(std::size_t partition, std::span<const PendingRow> rows) {
+    void add(std::size_t partition, std::span<const PendingRow> rows, std::span<const OrderHash> orders) {
         Guarded& guarded = (*partitions_)[partition];
         const std::lock_guard lock(guarded.mutex);
-        guarded.partition.add(rows);
+        guarded.partition.add(rows, orders);
     }
 
     std::size_t size() const noexcept;
@@ -57,8 +57,8 @@ public:
     void flush();
 
 private:
-    static constexpr std::size_t rows_held = 32;
-    static constexpr std::size_t key_bytes_held = 2048;
+    static constexpr std::size_t rows_held = Partition::most_rows;
+    static constexpr std::size_t key_bytes_held = 4096;
 
     struct Buffer {
         std::size_t rows = 0;
@@ -69,8 +69,9 @@ private:
 
     CustomerTable& table_;
     std::array<Buffer, CustomerTable::partition_count> buffers_;
-    std::vector<PendingRow> rows_;  // rows_held for each partition
-    std::vector<char> key_bytes_;   // of long keys, key_bytes_held for each partition; made when the first one comes
+    std::vector<PendingRow> rows_;   // rows_held for each partition
+    std::vector<OrderHash> orders_;  // the same; made when the first order id comes
+    std::vector<char> key_bytes_;    // of long keys, key_bytes_held for each partition; made when the first one comes
 };
 
 }  // namespace rfm::customers

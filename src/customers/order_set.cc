@@ -3,7 +3,7 @@
 namespace rfm::customers {
 
 bool OrderSet::insert(OrderHash hash) {
-    if ((size_ + 1) * 4 > slots_.size() * 3) grow();
+    reserve_for(1);
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t at = hash.low & mask;; at = (at + 1) & mask) {
         OrderHash& slot = slots_[at];

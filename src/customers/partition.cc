@@ -1,11 +1,15 @@
 #include "customers/partition.h"
 
 #include <algorithm>
+#include <array>
 
 #include "customers/customer_hash.h"
 
 namespace rfm::customers {
 namespace {
+
+// Of a slot: the index of its customer, plus 1. The other half is the tag.
+constexpr std::uint64_t index_bits = 0xFFFFFFFFULL;
 
 // The bits of the hash that choose the slot are not those that chose the partition (the top ones).
 std::size_t slot_bits(std::uint64_t hash) noexcept {
@@ -19,36 +23,55 @@ std::uint64_t tag_bits(std::uint64_t hash) noexcept {
 
 }  // namespace
 
-void Partition::add(std::span<const PendingRow> rows) {
+void Partition::add(std::span<const PendingRow> rows, std::span<const OrderHash> orders) {
     if ((size_ + rows.size()) * 4 > slots_.size() * 3) grow_slots();
+    orders_.reserve_for(orders.size());
+    // Slots and records are spread over more memory than the caches hold. Three passes, each asking for the memory that
+    // the next one touches, keep dozens of misses under way at once: measured, half the time of a single pass.
     const std::size_t mask = slots_.size() - 1;
     for (const PendingRow& row : rows) __builtin_prefetch(&slots_[slot_bits(row.hash) & mask]);
-    for (const PendingRow& row : rows) {
-        CustomerRecord& record = find_or_make(row);
+    std::array<std::size_t, most_rows> candidates;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        candidates[i] = first_candidate(rows[i]);
+        if (slots_[candidates[i]] != 0) __builtin_prefetch(&record((slots_[candidates[i]] & index_bits) - 1), 1);
+        if (!orders.empty()) orders_.prefetch(orders[i]);
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const PendingRow& row = rows[i];
+        CustomerRecord& record = find_or_make(row, candidates[i]);
         base::WideSum sum = record.monetary();
         sum.add(row.amount_scaled);
         record.monetary_low = sum.low;
         record.monetary_high = sum.high;
-        if (!row.is_purchase) continue;
+        if (row.day == CustomerRecord::no_day) continue;
         record.last_day = std::max(record.last_day, row.day);
         record.first_day = record.first_day == CustomerRecord::no_day ? row.day : std::min(record.first_day, row.day);
-        if (row.order == OrderHash{} || orders_.insert(row.order)) ++record.frequency;
+        if (orders.empty() || orders[i] == OrderHash{} || orders_.insert(orders[i])) ++record.frequency;
     }
 }
 
-CustomerRecord& Partition::find_or_make(const PendingRow& row) {
+// The first slot that is free or has the row's tag: nearly always the right one.
+std::size_t Partition::first_candidate(const PendingRow& row) const noexcept {
     const std::size_t mask = slots_.size() - 1;
     const std::uint64_t tag = tag_bits(row.hash);
     std::size_t at = slot_bits(row.hash) & mask;
+    while (slots_[at] != 0 && (slots_[at] & ~index_bits) != tag) at = (at + 1) & mask;
+    return at;
+}
+
+CustomerRecord& Partition::find_or_make(const PendingRow& row, std::size_t at) {
+    const std::size_t mask = slots_.size() - 1;
+    const std::uint64_t tag = tag_bits(row.hash);
+    const CustomerKey row_key = row.key();
     for (; slots_[at] != 0; at = (at + 1) & mask) {
-        if ((slots_[at] & 0xFFFFFFFF00000000ULL) != tag) continue;
-        CustomerRecord& candidate = record((slots_[at] & 0xFFFFFFFFULL) - 1);
-        if (same_key(candidate.key(), row.key)) return candidate;
+        if ((slots_[at] & ~index_bits) != tag) continue;
+        CustomerRecord& candidate = record((slots_[at] & index_bits) - 1);
+        if (same_key(candidate.key(), row_key)) return candidate;
     }
     if (size_ == blocks_.size() * block_size) {
         blocks_.push_back(std::make_unique_for_overwrite<CustomerRecord[]>(block_size));
     }
-    CustomerKey key = row.key;
+    CustomerKey key = row_key;
     if (!key.is_inline()) key = CustomerKey::of_long(long_keys_.copy(key.text()).data(), key.size);
     CustomerRecord& made = record(size_);
     made =
@@ -64,7 +87,7 @@ void Partition::grow_slots() {
     const std::size_t mask = slots_.size() - 1;
     for (const std::uint64_t slot : old) {
         if (slot == 0) continue;
-        std::size_t at = slot_bits(hash_of(record((slot & 0xFFFFFFFFULL) - 1).key())) & mask;
+        std::size_t at = slot_bits(hash_of(record((slot & index_bits) - 1).key())) & mask;
         while (slots_[at] != 0) at = (at + 1) & mask;
         slots_[at] = slot;
     }

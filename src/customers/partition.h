@@ -16,19 +16,25 @@
 
 namespace rfm::customers {
 
-// One order row on its way into a partition: one cache line.
+// One order row on its way into a partition. Small, because a buffer of them is held for every partition.
 struct PendingRow {
     std::uint64_t hash = 0;
-    CustomerKey key;  // a long key's bytes are in the buffer that holds the row
-    DayNumber day = 0;
+    std::uint64_t key_words[2] = {0, 0};  // a long key's bytes are in the buffer that holds the row
     std::int64_t amount_scaled = 0;
-    OrderHash order;  // zero: the row is an order of its own
-    bool is_purchase = true;
+    std::uint32_t key_size = 0;
+    DayNumber day = 0;  // CustomerRecord::no_day: no purchase, only the amount counts
+
+    CustomerKey key() const noexcept { return {{key_words[0], key_words[1]}, key_size}; }
 };
+static_assert(sizeof(PendingRow) == 40);
 
 class Partition {
 public:
-    void add(std::span<const PendingRow> rows);
+    // Rows are added this many at a time at most.
+    static constexpr std::size_t most_rows = 64;
+
+    // orders: one for each row, zero where the row is an order of its own; or none when all rows are.
+    void add(std::span<const PendingRow> rows, std::span<const OrderHash> orders);
 
     std::size_t size() const noexcept { return size_; }
 
@@ -38,7 +44,8 @@ public:
     }
 
 private:
-    CustomerRecord& find_or_make(const PendingRow& row);
+    std::size_t first_candidate(const PendingRow& row) const noexcept;
+    CustomerRecord& find_or_make(const PendingRow& row, std::size_t slot);
     void grow_slots();
 
     // Records never move, so that growing needs no copy and views of ids stay valid.
