@@ -98,6 +98,9 @@ struct Plan {
     // Where bad rows go. Empty: a bad row stops the run after the whole input was read.
     std::string rejects_path;
 
+    // How many threads work on it; 0: as many as the process may use. Any value gives the same result.
+    unsigned threads = 0;
+
     // Bytes read at a time. Any value gives the same result; small ones serve tests.
     std::size_t chunk_size = std::size_t{1} << 20;
 };

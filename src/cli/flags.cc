@@ -122,6 +122,10 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
         ->type_name("FILE")
         ->group(reading);
 
+    app.add_option("--threads", flags.threads, "How many threads work on it; all that there are when not given")
+        ->type_name("N")
+        ->group(reading);
+
     const char* columns = "Columns (by header name, or by number from 1; found by well-known names when not given)";
     app.add_option("--customer", flags.customer, "Customer id")->type_name("COLUMN")->group(columns);
     app.add_option("--date", flags.date, "Order date")->type_name("COLUMN")->group(columns);
@@ -204,6 +208,7 @@ Plan make_plan(const ScoreFlags& flags) {
     plan.labels = parse_labels(flags.labels);
     parse_sort(flags.sort, plan);
     plan.rejects_path = flags.rejects;
+    plan.threads = flags.threads;
     return plan;
 }
 

@@ -29,6 +29,7 @@ struct ScoreFlags {
     std::string labels = "en";
     std::string sort = "customer_id";
     std::string rejects;
+    unsigned threads = 0;
 };
 
 // Flags that say what is read and how it is scored: those of score and inspect.

@@ -1,7 +1,7 @@
 #include <csignal>
-#include <sstream>
 #include <exception>
 #include <new>
+#include <sstream>
 
 #include <fmt/format.h>
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -24,7 +25,13 @@ struct FirstRecord {
     std::size_t begin = 0;  // behind blank lines
     std::size_t end = 0;    // behind its line feed
     std::size_t fields = 0;
+    std::optional<std::size_t> open_quote;  // where a quote opens that nothing closes; then there is no record
 };
+
+std::uint64_t line_of(std::string_view text, std::size_t position) {
+    const std::string_view before = text.substr(0, position);
+    return 1 + static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
+}
 
 // Finds the first record that is no blank line. `whole`: the text is all there is, so a line end may be missing.
 FirstRecord find_first_record(std::string_view text, bool whole, char delimiter) {
@@ -32,7 +39,7 @@ FirstRecord find_first_record(std::string_view text, bool whole, char delimiter)
     if (whole && !text.ends_with('\n')) text = ended.append(text).append("\n");
     Structure structure;
     std::vector<std::uint32_t> faulty;
-    scan_exactly(text.data(), text.size(), delimiter, structure, faulty);
+    const OpenRecord rest = scan_exactly(text.data(), text.size(), delimiter, structure, faulty);
     FirstRecord found;
     std::uint32_t first = 0;
     for (std::size_t i = 0; i < structure.record_count; ++i) {
@@ -46,21 +53,24 @@ FirstRecord find_first_record(std::string_view text, bool whole, char delimiter)
         first = structure.record_ends[i] + 1;
         found.begin = found.end;
     }
+    if (!found.complete && rest.inside_quotes) found.open_quote = rest.opened_at;
     return found;
 }
 
-// The fields of one record.
-std::vector<std::string> cut_record(std::string_view record, std::size_t field_count, char delimiter) {
+// The fields of one record; nothing when text stands behind a closing quote.
+std::optional<std::vector<std::string>> cut_record(std::string_view record, std::size_t field_count, char delimiter) {
     std::string text(record);
     if (!text.ends_with('\n')) text.push_back('\n');
     const std::size_t size = text.size();
     text.resize(size + scan_padding);
     std::vector<std::uint32_t> columns(field_count);
     std::iota(columns.begin(), columns.end(), 0U);
-    std::vector<std::string> fields;
+    std::optional<std::vector<std::string>> fields;
     std::string scratch;
     RecordReader(delimiter, field_count, columns).read(Region{text.data(), size, 1, false}, [&](RecordBatch& batch) {
-        for (const auto& column : batch.columns) fields.emplace_back(batch.text(column[0], scratch));
+        if (batch.fault(0) != RecordFault::none) return;
+        fields.emplace();
+        for (const auto& column : batch.columns) fields->emplace_back(batch.text(column[0], scratch));
     });
     return fields;
 }
@@ -102,6 +112,12 @@ void CsvInput::read_start(bool has_header, std::optional<char> delimiter) {
         first = find_first_record(text, ended_, dialect_.delimiter);
         if (first.complete || ended_) break;
         if (start_.size() >= longest_header) {
+            if (first.open_quote) {
+                throw Error(ErrorKind::data,
+                            fmt::format("{}:{}: a quote opens here and is not closed within {} MiB; close it, or "
+                                        "double it (\"\") where it is part of the text",
+                                        name(), line_of(text, *first.open_quote), longest_header >> 20));
+            }
             throw Error(ErrorKind::data, fmt::format("{}: no record ends in the first {} MiB; is this a CSV file?",
                                                      name(), longest_header >> 20));
         }
@@ -114,18 +130,25 @@ void CsvInput::read_start(bool has_header, std::optional<char> delimiter) {
                         fmt::format("{}: holds nothing but blank lines; was the export finished?", name()));
         }
         throw Error(ErrorKind::data,
-                    fmt::format("{}: a quote opens in the first record and is never closed; close it, or double it "
-                                "(\"\") where it is part of the text",
-                                name()));
+                    fmt::format("{}:{}: a quote opens here and is never closed; close it, or double it (\"\") where it "
+                                "is part of the text",
+                                name(), line_of(text, first.open_quote.value_or(0))));
     }
     first.end = std::min(first.end, text.size());  // without the line end that was not there
     sample_is_utf8_ = base::is_utf8(ended_ ? text : text.substr(0, text.rfind('\n') + 1));
     field_count_ = first.fields;
-    if (has_header)
-        header_ = cut_record(text.substr(first.begin, first.end - first.begin), field_count_, dialect_.delimiter);
+    if (has_header) {
+        auto names = cut_record(text.substr(first.begin, first.end - first.begin), field_count_, dialect_.delimiter);
+        if (!names) {
+            throw Error(ErrorKind::data,
+                        fmt::format("{}:{}: text stands behind a closing quote in the header; double a quote (\"\") "
+                                    "that is part of the text",
+                                    name(), line_of(text, first.begin)));
+        }
+        header_ = std::move(*names);
+    }
     const std::size_t records_begin = has_header ? first.end : first.begin;
-    first_line_ = 1 + static_cast<std::uint64_t>(
-                          std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(records_begin), '\n'));
+    first_line_ = line_of(text, records_begin);
     start_used_ += records_begin;
 }
 

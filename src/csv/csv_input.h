@@ -46,6 +46,9 @@ public:
     // Whether the first bytes are UTF-8.
     bool sample_is_utf8() const noexcept { return sample_is_utf8_; }
 
+    // Whether all bytes were handed out. False may also mean that the end was not met yet.
+    bool at_end() const noexcept { return ended_ && start_used_ == start_.size(); }
+
     // The next `size` bytes, fewer at the end; false when there are none left.
     bool next_chunk(std::size_t size, Chunk& chunk);
 

@@ -47,6 +47,13 @@ Fit measure(std::string_view sample, bool whole, char delimiter) {
     return fit;
 }
 
+std::array<Fit, candidates.size()> measure_all(std::string_view sample, bool whole) {
+    std::array<Fit, candidates.size()> fits;
+    std::transform(candidates.begin(), candidates.end(), fits.begin(),
+                   [&](char candidate) { return measure(sample, whole, candidate); });
+    return fits;
+}
+
 struct Signature {
     std::string_view bytes;
     std::string_view what;
@@ -97,10 +104,6 @@ std::string delimiter_name(char delimiter) {
 }
 
 Dialect detect_dialect(std::string_view sample, bool whole, std::optional<char> delimiter, const std::string& name) {
-    if (sample.size() > sample_size) {
-        sample = sample.substr(0, sample_size);
-        whole = false;
-    }
     Dialect dialect;
     const std::size_t line_feed = sample.find('\n');
     dialect.crlf = line_feed != std::string_view::npos && line_feed > 0 && sample[line_feed - 1] == '\r';
@@ -108,10 +111,16 @@ Dialect detect_dialect(std::string_view sample, bool whole, std::optional<char> 
         dialect.delimiter = *delimiter;
         return dialect;
     }
+    auto fits =
+        sample.size() <= sample_size ? measure_all(sample, whole) : measure_all(sample.substr(0, sample_size), false);
+    // A first record that is longer than that needs all there is.
+    if (sample.size() > sample_size &&
+        std::all_of(fits.begin(), fits.end(), [](const Fit& fit) { return fit.records == 0; })) {
+        fits = measure_all(sample, whole);
+    }
     Fit best;
     bool tie = false;
-    for (const char candidate : candidates) {
-        const Fit fit = measure(sample, whole, candidate);
+    for (const Fit& fit : fits) {
         if (fit.fields < 2) continue;
         const auto share = [](const Fit& f) { return f.records == 0 ? 0 : 100 * f.agreeing / f.records; };
         if (best.fields == 0 || share(fit) > share(best) || (share(fit) == share(best) && fit.fields > best.fields)) {

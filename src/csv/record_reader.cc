@@ -17,6 +17,12 @@ bool is_blank_line(const char* begin, const char* end) noexcept {
     return begin == end || (end - begin == 1 && *begin == '\r');
 }
 
+// Also with quotes around nothing, as exports have it that quote every field. A CR before the line feed is none of it.
+bool is_empty_field(const char* begin, const char* end, bool is_last) noexcept {
+    if (is_last && begin != end && end[-1] == '\r') --end;
+    return begin == end || (end - begin == 2 && begin[0] == '"' && begin[1] == '"');
+}
+
 }  // namespace
 
 RecordReader::RecordReader(char delimiter, std::size_t field_count, std::vector<std::uint32_t> columns)
@@ -88,12 +94,12 @@ void RecordReader::cut_records(const Region& region) {
             if (count < field_count_) {
                 fault = RecordFault::too_few_fields;
             } else if (count > field_count_) {
-                // The extra fields are empty when nothing but delimiters (and a CR) stands from the first of them on.
-                const char* extra = region.data + structure_.positions[first + field_count_ - 1];
-                const char* stop = region.data + end;
-                if (stop > extra && stop[-1] == '\r') --stop;
-                if (std::any_of(extra, stop, [&](char c) { return c != delimiter_; })) {
-                    fault = RecordFault::too_many_fields;
+                for (std::size_t extra = first + field_count_; extra <= last; ++extra) {
+                    if (!is_empty_field(region.data + structure_.positions[extra - 1] + 1,
+                                        region.data + structure_.positions[extra], extra == last)) {
+                        fault = RecordFault::too_many_fields;
+                        break;
+                    }
                 }
             }
         }

@@ -7,33 +7,15 @@
 
 #include "base/int128.h"
 #include "base/white_space.h"
+#include "orders/currency.h"
 
 namespace rfm::orders {
 namespace {
 
 using base::Int128;
 
-constexpr std::string_view currency_signs[] = {"$",  "€",  "£",  "¥",  "￥", "₩",  "₹",  "₽", "₺",
-                                               "฿",  "₫",  "₴",  "₦",  "₪",  "₱",  "元", "円",  "원",
-                                               "kr", "zł", "Kč", "Ft", "R$", "C$", "A$", "S/",  "CHF"};
-
 bool is_digit(char c) noexcept {
     return c >= '0' && c <= '9';
-}
-
-// How many bytes of currency sign or three-letter code the text starts with.
-std::size_t currency_length(std::string_view text) noexcept {
-    std::size_t longest = 0;
-    for (const std::string_view sign : currency_signs) {
-        if (text.starts_with(sign)) longest = std::max(longest, sign.size());
-    }
-    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-    if (longest == 0 && text.size() >= 3 && is_capital(text[0]) && is_capital(text[1]) && is_capital(text[2])) {
-        longest = 3;
-        // USD12 is a code and a number, ABCD is neither.
-        if (text.size() > 3 && is_capital(text[3])) longest = 0;
-    }
-    return longest;
 }
 
 constexpr std::string_view minus_sign = "\xE2\x88\x92";
@@ -43,6 +25,7 @@ struct Affixes {
     int signs = 0;
     int currencies = 0;
     bool negative = false;
+    bool abbreviated = false;  // a currency that people write with a point behind it: kr. S/. CHF.
 
     void strip_front(std::string_view& text) noexcept {
         while (!text.empty()) {
@@ -58,6 +41,8 @@ struct Affixes {
                 text.remove_prefix(minus_sign.size());
             } else if (const std::size_t length = currency_length(text)) {
                 ++currencies;
+                const char last = text[length - 1];
+                abbreviated = (last >= 'A' && last <= 'Z') || (last >= 'a' && last <= 'z') || last == '/';
                 text.remove_prefix(length);
             } else {
                 return;
@@ -88,18 +73,24 @@ Amount AmountReader::read_any(std::string_view text) const noexcept {
     text = base::trimmed(text);
     if (text.empty()) return failed(AmountStatus::blank);
     Affixes affixes;
-    if (text.front() == '(' && text.back() == ')') {
-        text = text.substr(1, text.size() - 2);
-        affixes.negative = true;
-        affixes.signs = 1;
-    }
     affixes.strip_front(text);
+    // ($5.00), and $(5.00) as accountants' spreadsheets have it.
+    const bool in_parentheses = text.starts_with('(');
+    if (in_parentheses) {
+        text.remove_prefix(1);
+        affixes.negative = true;
+        ++affixes.signs;
+        affixes.strip_front(text);
+    }
+    // The point of kr.500 belongs to the currency: half a crown would be a guess.
+    if (affixes.abbreviated && text.starts_with(decimal_mark_)) return failed(AmountStatus::not_a_number);
 
     // Digits in groups. Some 38 digits fit 128 bits; 25 are enough for what 64 bits hold with six decimals.
     Int128 value = 0;
     constexpr Int128 limit = static_cast<Int128>(1) << 100;
     std::size_t digits = 0;
     std::size_t in_group = 0;
+    const bool leading_zero = text.starts_with('0');
     std::string_view separator;
     bool overflow = false;
     const auto add = [&](char c) {
@@ -122,7 +113,8 @@ Amount AmountReader::read_any(std::string_view text) const noexcept {
         if (length == 0 || digits == 0 || text.size() <= length || !is_digit(text[length])) break;
         const std::string_view here = text.substr(0, length);
         const bool first = separator.empty();
-        if ((first && in_group > 3) || (!first && (here != separator || in_group != 3))) {
+        // 0,500 is half of something in a file with decimal commas: thousands don't start with a zero.
+        if ((first && (in_group > 3 || leading_zero)) || (!first && (here != separator || in_group != 3))) {
             return failed(AmountStatus::not_a_number);
         }
         separator = here;
@@ -133,7 +125,8 @@ Amount AmountReader::read_any(std::string_view text) const noexcept {
 
     int decimals = 0;
     bool too_precise = false;
-    if (!text.empty() && text[0] == decimal_mark_) {
+    const bool has_mark = text.starts_with(decimal_mark_);
+    if (has_mark) {
         text.remove_prefix(1);
         while (!text.empty() && is_digit(text[0])) {
             if (decimals < amount_decimals) {
@@ -146,7 +139,15 @@ Amount AmountReader::read_any(std::string_view text) const noexcept {
             text.remove_prefix(1);
         }
     }
+    const int signs_before = affixes.signs;
     affixes.strip_front(text);
+    // The dash of 5,- and 5.- stands for no cents, not for a minus.
+    if (has_mark && decimals == 0 && affixes.signs > signs_before) return failed(AmountStatus::not_a_number);
+    if (in_parentheses) {
+        if (!text.starts_with(')')) return failed(AmountStatus::not_a_number);
+        text.remove_prefix(1);
+        affixes.strip_front(text);
+    }
     if (digits == 0 || !text.empty() || affixes.signs > 1 || affixes.currencies > 1) {
         return failed(AmountStatus::not_a_number);
     }

@@ -21,6 +21,7 @@ public:
         : header_(header), field_count_(field_count), file_(file) {
         normalized_.reserve(header.size());
         for (const std::string& name : header) normalized_.push_back(normalized_name(name));
+        taken_.resize(header.size(), false);
     }
 
     // A column by name or number; nothing when there is no such column.
@@ -28,7 +29,7 @@ public:
         const std::string name = normalized_name(text);
         std::optional<std::uint32_t> found;
         for (std::size_t i = 0; i < normalized_.size(); ++i) {
-            if (normalized_[i] != name) continue;
+            if (name.empty() || normalized_[i] != name) continue;
             if (found) {
                 throw Error(ErrorKind::data,
                             fmt::format("{}: {} {} fits more than one column, {} and {}; give its number{}", file_,
@@ -54,20 +55,26 @@ public:
 
     // A column that plays one role is not offered to another: `id` is the customer or the order, not both.
     void take(std::uint32_t column) {
-        if (!header_.empty()) normalized_[column].clear();
+        if (!header_.empty()) taken_[column] = true;
+    }
+    void take(std::string_view text, std::string_view flag) {
+        if (const auto column = by_name_or_number(text, flag)) take(*column);
     }
 
     std::optional<std::uint32_t> well_known(Role role) const {
-        const std::vector<std::size_t> found = table_.preferred(role, normalized_);
+        const std::vector<std::size_t> found = table_.preferred(role, normalized_, taken_);
         if (found.empty()) return std::nullopt;
         if (found.size() > 1) {
             std::string names;
             for (const std::size_t column : found) {
                 names += fmt::format("{}{}", names.empty() ? "" : " and ", base::shown(header_[column]));
             }
+            // A name that the file has twice chooses nothing.
+            const bool twice = std::count(normalized_.begin(), normalized_.end(), normalized_[found[0]]) > 1;
             throw Error(ErrorKind::data,
                         fmt::format("{}: more than one column could be the {}: {}; choose with --{} {}", file_,
-                                    role_name(role), names, role_name(role), quoted_flag(header_[found[0]])));
+                                    role_name(role), names, role_name(role),
+                                    twice ? fmt::to_string(found[0] + 1) : quoted_flag(header_[found[0]])));
         }
         return static_cast<std::uint32_t>(found[0]);
     }
@@ -125,6 +132,7 @@ private:
     std::size_t field_count_;
     const std::string& file_;
     std::vector<std::string> normalized_;
+    std::vector<bool> taken_;
     HeaderTable table_ = HeaderTable::load();
 };
 
@@ -146,6 +154,19 @@ void map_amount(const ColumnFinder& finder, const std::string& text, ColumnMap& 
         fmt::format("amount: {} times {}", finder.place(*map.amount), finder.place(*map.amount_factor)));
 }
 
+// What the user names is not offered to other roles, also not to those that are looked for before it.
+void take_asked(ColumnFinder& finder, const Plan& plan) {
+    finder.take(plan.customer, "--customer");
+    finder.take(plan.date, "--date");
+    finder.take(plan.amount, "--amount");
+    if (const std::size_t star = plan.amount.find('*'); star != std::string::npos) {
+        finder.take(std::string_view(plan.amount).substr(0, star), "--amount");
+        finder.take(std::string_view(plan.amount).substr(star + 1), "--amount");
+    }
+    finder.take(plan.order_id, "--order-id");
+    finder.take(plan.status, "--status");
+}
+
 }  // namespace
 
 std::string column_label(const std::vector<std::string>& header, std::uint32_t column) {
@@ -154,13 +175,16 @@ std::string column_label(const std::vector<std::string>& header, std::uint32_t c
 
 ColumnMap map_columns(const std::vector<std::string>& header, std::size_t field_count, const Plan& plan,
                       const std::string& file) {
-    const ColumnFinder finder(header, field_count, file);
+    ColumnFinder finder(header, field_count, file);
+    take_asked(finder, plan);
     ColumnMap map;
     const auto find = [&](Role role, const std::string& text) -> std::optional<std::uint32_t> {
         const bool found = text.empty();
         const auto column =
             found ? finder.well_known(role) : std::optional(finder.asked(text, fmt::format("--{}", role_name(role))));
-        if (column) map.words.push_back(finder.words(role, *column, found));
+        if (!column) return column;
+        map.words.push_back(finder.words(role, *column, found));
+        finder.take(*column);
         return column;
     };
     const auto require = [&](Role role, const std::string& text) {

@@ -222,6 +222,26 @@ void check_format(const std::string& format) {
     }
 }
 
+// Whether numbers stand side by side, as in %Y%m%d, and everything else has one length. strptime takes a digit more or
+// less for each, so that 2025111 would be some day or other.
+bool has_packed_numbers(const std::string& format) noexcept {
+    constexpr std::string_view numbers = "YymdeHIMS";
+    constexpr std::string_view of_any_length = "aAbBhz";
+    bool packed = false;
+    bool behind_number = false;
+    for (std::size_t i = 0; i < format.size(); ++i) {
+        bool number = false;
+        if (format[i] == '%') {
+            const char term = format[++i];  // check_format has seen it
+            if (of_any_length.find(term) != std::string_view::npos) return false;
+            number = numbers.find(term) != std::string_view::npos;
+        }
+        packed = packed || (number && behind_number);
+        behind_number = number;
+    }
+    return packed;
+}
+
 }  // namespace
 
 std::string date_form_words(DateForm form, const std::string& format) {
@@ -247,6 +267,8 @@ DateReader::DateReader(const std::string& format) : form_(DateForm::custom), for
         form_ = DateForm::month_first;
     } else {
         check_format(format);
+        full_year_ = format.find("%Y") != std::string::npos || format.find("%F") != std::string::npos;
+        packed_numbers_ = has_packed_numbers(format);
         remembered_.resize(remembered_dates);
     }
 }
@@ -291,7 +313,14 @@ DateStatus DateReader::read_custom(std::string_view text, DayNumber& day) {
     const char* end = ::strptime(buffer, format_.c_str(), &time);
     DateStatus status = DateStatus::unreadable;
     DayNumber found = 0;
-    if (end != nullptr && *end == '\0') status = checked(time.tm_year + 1900, time.tm_mon + 1, time.tm_mday, found);
+    bool fits = end != nullptr && *end == '\0';
+    // strptime reads 25 by %Y as the year 25.
+    if (full_year_ && time.tm_year + 1900 < 1000) fits = false;
+    char written[256];
+    if (fits && packed_numbers_ && std::strftime(written, sizeof written, format_.c_str(), &time) != text.size()) {
+        fits = false;
+    }
+    if (fits) status = checked(time.tm_year + 1900, time.tm_mon + 1, time.tm_mday, found);
     if (text.size() <= slot.text.size()) {
         std::memcpy(slot.text.data(), text.data(), text.size());
         slot.size = static_cast<std::uint8_t>(text.size());

@@ -62,6 +62,8 @@ private:
 
     DateForm form_;
     std::string format_;
+    bool full_year_ = false;       // the format has %Y or %F
+    bool packed_numbers_ = false;  // the format has numbers with nothing between them
     bool saw_ambiguous_ = false;
     // strptime takes some 200 ns; exports hold the same days over and over.
     std::vector<Remembered> remembered_;

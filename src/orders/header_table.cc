@@ -77,13 +77,15 @@ HeaderTable HeaderTable::load() {
     return table;
 }
 
-std::vector<std::size_t> HeaderTable::preferred(Role role, const std::vector<std::string>& header) const {
+std::vector<std::size_t> HeaderTable::preferred(Role role, const std::vector<std::string>& header,
+                                                const std::vector<bool>& taken) const {
     const auto has = [&](const std::string& name) {
         return std::find(header.begin(), header.end(), name) != header.end();
     };
     int best = std::numeric_limits<int>::max();
     std::vector<std::size_t> found;
     for (std::size_t column = 0; column < header.size(); ++column) {
+        if (taken[column]) continue;
         int rank = std::numeric_limits<int>::max();
         for (const Entry& entry : entries_) {
             if (entry.role != role || entry.name != header[column] || entry.rank >= rank) continue;

@@ -21,8 +21,9 @@ public:
     static HeaderTable load();
 
     // The columns of `header` (normalized names, indices into it) that the table knows for the role and prefers over
-    // all others: none, one, or several of equal standing.
-    std::vector<std::size_t> preferred(Role role, const std::vector<std::string>& header) const;
+    // all others: none, one, or several of equal standing. Those that are taken by another role are not offered.
+    std::vector<std::size_t> preferred(Role role, const std::vector<std::string>& header,
+                                       const std::vector<bool>& taken) const;
 
 private:
     struct Entry {

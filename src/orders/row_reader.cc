@@ -45,7 +45,8 @@ BadRowKind kind_of(AmountStatus status) noexcept {
 
 // Only a text that starts or ends with a byte that white space can have is looked at closer.
 std::string_view trimmed_key(std::string_view text) noexcept {
-    const auto suspicious = [](char c) { return c <= ' '; };  // also every byte of a character beyond ASCII
+    // Also every byte of a character beyond ASCII, whatever sign char has on this machine.
+    const auto suspicious = [](char c) { return static_cast<signed char>(c) <= ' '; };
     if (text.empty() || (!suspicious(text.front()) && !suspicious(text.back()))) return text;
     return base::trimmed(text);
 }
@@ -110,7 +111,7 @@ void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, O
             continue;
         }
         if (!columns.filters.empty() && !passes_filters(batch, columns, record)) {
-            ++tally.filtered;
+            if (!is_empty_record(batch.record(record))) ++tally.filtered;
             continue;
         }
         OrderRow row;
@@ -157,6 +158,14 @@ void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, O
     }
     tally.used = out.rows.size();
     tally.bad = out.bad.size();
+}
+
+void RowReader::merge_seen(const RowReader& other) {
+    for (std::size_t i = 0; i < filter_values_seen_.size(); ++i) {
+        for (std::size_t j = 0; j < filter_values_seen_[i].size(); ++j) {
+            if (other.filter_values_seen_[i][j]) filter_values_seen_[i][j] = true;
+        }
+    }
 }
 
 std::string_view RowReader::key(const csv::RecordBatch& batch, std::uint32_t slot, std::size_t record,

@@ -44,6 +44,9 @@ public:
     // For each filter and value of the plan, whether some row had that value.
     const std::vector<std::vector<bool>>& filter_values_seen() const noexcept { return filter_values_seen_; }
 
+    // Adds what another reader of the same plan has seen.
+    void merge_seen(const RowReader& other);
+
 private:
     std::string_view key(const csv::RecordBatch& batch, std::uint32_t slot, std::size_t record, base::Arena& arena);
     bool passes_filters(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record);

@@ -11,9 +11,9 @@ bool is_bad_date(const orders::BadRow& row) noexcept {
 }
 
 bool has_bad_date(const Lane& lane, std::uint32_t record) {
-    const auto at = std::lower_bound(lane.rows.bad.begin(), lane.rows.bad.end(), record,
+    const auto at = std::lower_bound(lane.first_worker.rows.bad.begin(), lane.first_worker.rows.bad.end(), record,
                                      [](const orders::BadRow& row, std::uint32_t r) { return row.record < r; });
-    return at != lane.rows.bad.end() && at->record == record && is_bad_date(*at);
+    return at != lane.first_worker.rows.bad.end() && at->record == record && is_bad_date(*at);
 }
 
 }  // namespace
@@ -37,7 +37,7 @@ void close_lanes(std::vector<std::unique_ptr<Lane>>& lanes) {
         constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
         std::uint32_t decider = none;
         for (const auto& lane : lanes) {
-            for (const orders::BadRow& row : lane->rows.bad) {
+            for (const orders::BadRow& row : lane->first_worker.rows.bad) {
                 if (row.record >= decider) break;
                 if (!is_bad_date(row)) continue;
                 const bool all = std::all_of(lanes.begin(), lanes.end(),

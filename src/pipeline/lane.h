@@ -16,18 +16,28 @@
 
 namespace rfm::pipeline {
 
-struct Lane {
-    Lane(const Plan& plan, orders::DateReader dates)
-        : reader(plan, std::move(dates)), feeder(table), rejects(plan.rejects_path) {}
-    Lane(const Lane&) = delete;
-    Lane& operator=(const Lane&) = delete;
+// What one thread needs to take batches into a lane.
+struct LaneWorker {
+    // plan and table outlive it.
+    LaneWorker(const Plan& plan, orders::DateReader dates, customers::CustomerTable& table)
+        : reader(plan, std::move(dates)), feeder(table), rejects(!plan.rejects_path.empty()) {}
 
     orders::RowReader reader;
-    customers::CustomerTable table;
     customers::CustomerFeeder feeder;
     orders::OrderRows rows;  // of the current batch
     orders::RowTally tally;
     RejectLog rejects;
+};
+
+struct Lane {
+    Lane(const Plan& plan, const orders::DateReader& dates)
+        : first_worker(plan, dates, table), rejects_file(plan.rejects_path) {}
+    Lane(const Lane&) = delete;
+    Lane& operator=(const Lane&) = delete;
+
+    customers::CustomerTable table;
+    LaneWorker first_worker;  // in the end it holds what all workers have counted
+    RejectsFile rejects_file;
 };
 
 // The lanes that a run starts with: one for the form asked for, or one for each form that is looked for.

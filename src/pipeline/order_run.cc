@@ -1,10 +1,14 @@
 #include "pipeline/order_run.h"
 
+#include <exception>
+#include <mutex>
+
 #include <fmt/format.h>
 
 #include <rfm/error.h>
 
 #include "base/decimal.h"
+#include "base/parallel.h"
 #include "base/shown_text.h"
 #include "csv/block_scanner.h"
 #include "csv/chunk_fold.h"
@@ -31,7 +35,10 @@ std::vector<std::string> input_paths(const Plan& plan) {
 }
 
 OrderRun::OrderRun(const Plan& plan, Findings& findings)
-    : plan_(plan), findings_(findings), lanes_(first_lanes(plan)) {}
+    : plan_(plan),
+      findings_(findings),
+      threads_(plan.threads == 0 ? base::available_threads() : plan.threads),
+      lanes_(first_lanes(plan)) {}
 
 void OrderRun::read(const std::string& path) {
     OpenInput input = open_input(path, plan_);
@@ -48,44 +55,122 @@ void OrderRun::read(const std::string& path) {
     }
     findings_.inputs.push_back(std::move(input.info));
 
-    const char delimiter = input.csv.dialect().delimiter;
-    csv::ChunkFold fold(delimiter, words.file, input.csv.first_line());
-    csv::RecordReader reader(delimiter, input.csv.field_count(), columns.positions);
-    const auto take = [&](csv::RecordBatch& batch) { take_batch(batch, columns, words); };
-    const auto read_folded = [&](const csv::FoldedChunk& folded) {
-        if (folded.crossing) reader.read(*folded.crossing, take);
-        if (folded.body) reader.read(*folded.body, take);
-    };
-    csv::Chunk chunk;
+    csv::ChunkFold fold(input.csv.dialect().delimiter, words.file, input.csv.first_line());
+    if (lanes_.size() > 1) read_undecided(input, fold, columns, words);
+    if (lanes_.size() == 1) read_decided(input, fold, columns, words);
     csv::FoldedChunk folded;
-    while (input.csv.next_chunk(plan_.chunk_size, chunk)) {
-        const csv::ChunkAnalysis analysis = csv::analyse_chunk(chunk.data(), chunk.size(), chunk.before(), delimiter);
-        fold.take(chunk.data(), chunk.size(), analysis, folded);
-        read_folded(folded);
-    }
     fold.finish(folded);
-    read_folded(folded);
+    csv::RecordReader reader(input.csv.dialect().delimiter, input.csv.field_count(), columns.positions);
+    if (folded.crossing) {
+        reader.read(*folded.crossing, [&](csv::RecordBatch& batch) { take_batch(batch, columns, words); });
+    }
 }
 
+// Chunk by chunk, in order, until one lane is left or the input ends.
+void OrderRun::read_undecided(OpenInput& input, csv::ChunkFold& fold, const orders::RowColumns& columns,
+                              const InputWords& words) {
+    const char delimiter = input.csv.dialect().delimiter;
+    csv::RecordReader reader(delimiter, input.csv.field_count(), columns.positions);
+    const auto take = [&](csv::RecordBatch& batch) { take_batch(batch, columns, words); };
+    csv::Chunk chunk;
+    csv::FoldedChunk folded;
+    while (lanes_.size() > 1 && input.csv.next_chunk(plan_.chunk_size, chunk)) {
+        fold.take(chunk.data(), chunk.size(), csv::analyse_chunk(chunk.data(), chunk.size(), chunk.before(), delimiter),
+                  folded);
+        if (folded.crossing) reader.read(*folded.crossing, take);
+        if (folded.body) reader.read(*folded.body, take);
+    }
+}
+
+// The rest of the input, on all threads: each takes the next chunk, waits its turn to fold it, and reads its records.
+void OrderRun::read_decided(OpenInput& input, csv::ChunkFold& fold, const orders::RowColumns& columns,
+                            const InputWords& words) {
+    if (input.csv.at_end()) return;
+    Lane& lane = *lanes_.front();
+    while (more_workers_.size() < threads_) {
+        more_workers_.push_back(std::make_unique<LaneWorker>(plan_, lane.first_worker.reader.dates(), lane.table));
+    }
+    const char delimiter = input.csv.dialect().delimiter;
+    std::mutex reading;
+    std::uint64_t next_number = 0;
+    bool failed = false;
+    std::uint64_t failed_number = ~std::uint64_t{0};
+    std::exception_ptr failure;
+    base::Turns folding;
+    OrderedRejects rejects(lane.first_worker.rejects, lane.rejects_file);
+
+    base::run_parallel(threads_, [&](unsigned index) {
+        LaneWorker& worker = *more_workers_[index];
+        csv::RecordReader reader(delimiter, input.csv.field_count(), columns.positions);
+        const auto take = [&](csv::RecordBatch& batch) { take_batch(worker, batch, columns, words); };
+        csv::Chunk chunk;
+        csv::FoldedChunk folded;
+        for (;;) {
+            std::uint64_t number = 0;
+            try {
+                {
+                    const std::lock_guard lock(reading);
+                    if (failed) break;
+                    number = next_number;
+                    if (!input.csv.next_chunk(plan_.chunk_size, chunk)) break;
+                    ++next_number;
+                }
+                const csv::ChunkAnalysis analysis =
+                    csv::analyse_chunk(chunk.data(), chunk.size(), chunk.before(), delimiter);
+                if (!folding.wait(number)) break;
+                fold.take(chunk.data(), chunk.size(), analysis, folded);
+                folding.done();
+                if (folded.crossing) reader.read(*folded.crossing, take);
+                if (folded.body) reader.read(*folded.body, take);
+                rejects.put(number, worker.rejects);
+            } catch (...) {
+                folding.fail(number);
+                const std::lock_guard lock(reading);
+                failed = true;
+                if (number < failed_number) {
+                    failed_number = number;
+                    failure = std::current_exception();
+                }
+                break;
+            }
+        }
+    });
+    if (failure) std::rethrow_exception(failure);
+}
+
+// Into each lane that is left.
 void OrderRun::take_batch(csv::RecordBatch& batch, const orders::RowColumns& columns, const InputWords& words) {
-    for (const auto& lane : lanes_) lane->reader.read(batch, columns, lane->rows);
+    for (const auto& lane : lanes_) lane->first_worker.reader.read(batch, columns, lane->first_worker.rows);
     if (lanes_.size() > 1) {
         close_lanes(lanes_);
         if (lanes_.size() > 1 && !ambiguity_) find_ambiguity(batch, columns, words);
     }
-    if (lanes_.size() == 1) note_sample(*lanes_.front());
     for (const auto& lane : lanes_) {
-        lane->feeder.add(lane->rows.rows);
-        lane->tally.add(lane->rows.tally);
-        if (!lane->rows.bad.empty()) {
-            lane->rejects.note(lane->rows.bad, batch, words, lane->reader, plan_.date_format);
-        }
+        LaneWorker& worker = lane->first_worker;
+        if (lanes_.size() == 1) note_sample(worker);
+        add_rows(worker, batch, words);
+        lane->rejects_file.take(worker.rejects);
+    }
+}
+
+void OrderRun::take_batch(LaneWorker& worker, csv::RecordBatch& batch, const orders::RowColumns& columns,
+                          const InputWords& words) {
+    worker.reader.read(batch, columns, worker.rows);
+    add_rows(worker, batch, words);
+}
+
+// What a lane has read of a batch goes where it belongs.
+void OrderRun::add_rows(LaneWorker& worker, csv::RecordBatch& batch, const InputWords& words) {
+    worker.feeder.add(worker.rows.rows);
+    worker.tally.add(worker.rows.tally);
+    if (!worker.rows.bad.empty()) {
+        worker.rejects.note(worker.rows.bad, batch, words, worker.reader, plan_.date_format);
     }
 }
 
 // Remembers the first date that two lanes read as different days, for the message if nothing decides.
 void OrderRun::find_ambiguity(csv::RecordBatch& batch, const orders::RowColumns& columns, const InputWords& words) {
-    if (!lanes_.back()->reader.dates().saw_ambiguous()) return;
+    if (!lanes_.back()->first_worker.reader.dates().saw_ambiguous()) return;
     std::string scratch;
     for (std::size_t record = 0; record < batch.size; ++record) {
         const std::string_view text = batch.text(batch.columns[columns.date][record], scratch);
@@ -100,12 +185,12 @@ void OrderRun::find_ambiguity(csv::RecordBatch& batch, const orders::RowColumns&
     }
 }
 
-void OrderRun::note_sample(const Lane& lane) {
+void OrderRun::note_sample(const LaneWorker& worker) {
     constexpr std::size_t most = 5;
     if (findings_.date_form.empty()) {
-        findings_.date_form = orders::date_form_words(lane.reader.dates().form(), plan_.date_format);
+        findings_.date_form = orders::date_form_words(worker.reader.dates().form(), plan_.date_format);
     }
-    for (const orders::OrderRow& row : lane.rows.rows) {
+    for (const orders::OrderRow& row : worker.rows.rows) {
         if (findings_.sample.size() == most) return;
         findings_.sample.push_back({std::string(row.customer), format_day(row.day),
                                     base::format_scaled(row.amount_scaled, base::decimals_needed(row.amount_scaled)),
@@ -114,7 +199,14 @@ void OrderRun::note_sample(const Lane& lane) {
 }
 
 std::unique_ptr<Lane> OrderRun::finish() {
-    for (const auto& lane : lanes_) lane->feeder.flush();
+    for (const auto& lane : lanes_) lane->first_worker.feeder.flush();
+    for (const auto& worker : more_workers_) {
+        LaneWorker& first = lanes_.front()->first_worker;
+        worker->feeder.flush();
+        first.tally.add(worker->tally);
+        first.reader.merge_seen(worker->reader);
+    }
+    more_workers_.clear();
     if (lanes_.size() == 2 && ambiguity_) {
         DayNumber day_first = 0;
         DayNumber month_first = 0;
@@ -129,22 +221,23 @@ std::unique_ptr<Lane> OrderRun::finish() {
     const bool no_date_read = lanes_.size() == 3;
     std::unique_ptr<Lane> lane = std::move(lanes_.front());
     lanes_.clear();
-    const std::uint64_t bad = lane->rejects.count();
+    const RejectLog& rejects = lane->first_worker.rejects;
+    const std::uint64_t bad = rejects.count();
     if (bad > 0 && plan_.rejects_path.empty()) {
         std::string advice = "\nnothing was written; correct the rows, or set them aside with --rejects FILE";
-        if (no_date_read && lane->rejects.count(orders::BadRowKind::date_unreadable) > 0) {
+        if (no_date_read && rejects.count(orders::BadRowKind::date_unreadable) > 0) {
             advice =
                 "\nnothing was written; no date is in a form that is known, so give it, as in --date-format "
                 "'%d-%b-%Y'";
         }
-        throw Error(ErrorKind::data, lane->rejects.words() + advice);
+        throw Error(ErrorKind::data, rejects.words() + advice);
     }
     warn_of_unseen_filter_values(*lane);
     return lane;
 }
 
 void OrderRun::warn_of_unseen_filter_values(const Lane& lane) {
-    const auto& seen = lane.reader.filter_values_seen();
+    const auto& seen = lane.first_worker.reader.filter_values_seen();
     for (std::size_t i = 0; i < plan_.filters.size(); ++i) {
         const RowFilter& filter = plan_.filters[i];
         for (std::size_t j = 0; j < filter.values.size(); ++j) {

@@ -8,6 +8,7 @@
 
 #include <rfm/score.h>
 
+#include "csv/chunk_fold.h"
 #include "csv/csv_input.h"
 #include "orders/column_map.h"
 #include "pipeline/lane.h"
@@ -59,15 +60,24 @@ private:
         std::string text;
     };
 
+    void read_undecided(OpenInput& input, csv::ChunkFold& fold, const orders::RowColumns& columns,
+                        const InputWords& words);
+    void read_decided(OpenInput& input, csv::ChunkFold& fold, const orders::RowColumns& columns,
+                      const InputWords& words);
+    void take_batch(LaneWorker& worker, csv::RecordBatch& batch, const orders::RowColumns& columns,
+                    const InputWords& words);
     void take_batch(csv::RecordBatch& batch, const orders::RowColumns& columns, const InputWords& words);
     void find_ambiguity(csv::RecordBatch& batch, const orders::RowColumns& columns, const InputWords& words);
     void warn_of_unseen_filter_values(const Lane& lane);
 
-    void note_sample(const Lane& lane);
+    void add_rows(LaneWorker& worker, csv::RecordBatch& batch, const InputWords& words);
+    void note_sample(const LaneWorker& worker);
 
     const Plan& plan_;
     Findings& findings_;
+    unsigned threads_;
     std::vector<std::unique_ptr<Lane>> lanes_;
+    std::vector<std::unique_ptr<LaneWorker>> more_workers_;  // of the one lane that is left, one a thread
     std::vector<std::string> warnings_;
     std::optional<Ambiguity> ambiguity_;
 };

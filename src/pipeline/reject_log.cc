@@ -13,7 +13,7 @@ void RejectLog::note(const std::vector<orders::BadRow>& bad, csv::RecordBatch& b
         ++count_;
         ++counts_[static_cast<std::size_t>(row.kind)];
         const bool show = first_.size() < shown_at_most;
-        if (!show && path_.empty()) continue;
+        if (!show && !keep_records_) continue;
         const bool whole_record = row.kind <= orders::BadRowKind::text_after_quote;
         orders::BadRowFacts facts;
         facts.kind = row.kind;
@@ -29,21 +29,26 @@ void RejectLog::note(const std::vector<orders::BadRow>& bad, csv::RecordBatch& b
         const std::uint64_t line = batch.line(row.record);
         const std::string words = orders::bad_row_words(facts);
         if (show) first_.push_back(fmt::format("{}:{}: {}", input.file, line, words));
-        if (path_.empty()) continue;
-        if (!file_) open();
-        csv::append_field(pending_, input.file);
-        pending_ += fmt::format(",{},", line);
-        csv::append_field(pending_, facts.column);
-        pending_ += ',';
-        csv::append_field(pending_, words);
-        pending_ += ',';
-        csv::append_field(pending_, batch.record(row.record));
-        pending_ += '\n';
-        if (pending_.size() > 65536) {
-            file_->write(pending_);
-            pending_.clear();
-        }
+        if (!keep_records_) continue;
+        csv::append_field(records_, input.file);
+        records_ += fmt::format(",{},", line);
+        csv::append_field(records_, facts.column);
+        records_ += ',';
+        csv::append_field(records_, words);
+        records_ += ',';
+        csv::append_field(records_, batch.record(row.record));
+        records_ += '\n';
     }
+}
+
+void RejectLog::append(RejectLog& next) {
+    count_ += next.count_;
+    for (std::size_t kind = 0; kind < counts_.size(); ++kind) counts_[kind] += next.counts_[kind];
+    for (std::string& line : next.first_) {
+        if (first_.size() < shown_at_most) first_.push_back(std::move(line));
+    }
+    records_ += next.records_;
+    next = RejectLog(keep_records_);
 }
 
 std::string RejectLog::words() const {
@@ -51,28 +56,44 @@ std::string RejectLog::words() const {
     for (const std::string& line : first_) out += "\n  " + line;
     if (count_ > first_.size()) out += fmt::format("\n  and {} more", count_ - first_.size());
     std::string kinds;
-    int different = 0;
     for (int kind = 0; kind < orders::bad_row_kinds; ++kind) {
         const std::uint64_t count = counts_[static_cast<std::size_t>(kind)];
         if (count == 0) continue;
-        ++different;
         kinds +=
             (kinds.empty() ? "" : ", ") + orders::bad_row_count_words(static_cast<orders::BadRowKind>(kind), count);
     }
     return fmt::format("{} bad row{}: {}{}", count_, count_ == 1 ? "" : "s", kinds, out);
 }
 
-void RejectLog::open() {
-    file_.emplace(path_);
-    pending_ = "file,line,column,reason,record\n";
+void OrderedRejects::put(std::uint64_t number, RejectLog& log) {
+    const std::lock_guard lock(mutex_);
+    waiting_.emplace(number, RejectLog(log.keeps_records())).first->second.append(log);
+    for (auto first = waiting_.begin(); first != waiting_.end() && first->first == next_; first = waiting_.begin()) {
+        all_.append(first->second);
+        waiting_.erase(first);
+        ++next_;
+    }
+    file_.take(all_);
 }
 
-void RejectLog::commit() {
+void RejectsFile::take(RejectLog& log) {
+    constexpr std::size_t worth_a_write = 65536;
+    if (log.records().size() > worth_a_write) write(log);
+}
+
+void RejectsFile::commit(RejectLog& log) {
     if (path_.empty()) return;
-    if (!file_) open();
-    file_->write(pending_);
-    pending_.clear();
+    write(log);
     file_->commit();
+}
+
+void RejectsFile::write(RejectLog& log) {
+    if (!file_) {
+        file_.emplace(path_);
+        file_->write("file,line,column,reason,record\n");
+    }
+    file_->write(log.records());
+    log.records().clear();
 }
 
 }  // namespace rfm::pipeline

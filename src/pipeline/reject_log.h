@@ -1,9 +1,12 @@
-// Bad rows: counted by kind, the first ten kept in words, and all of them written to the rejects file if there is one.
-// Thread-safety: one owner; rows are noted in the order of the input.
+// Bad rows: counted by kind, the first ten kept in words, and all of them in the form of the rejects file.
+// A RejectLog holds those of one stretch of the input; logs are joined in the order of the input.
+// Thread-safety: one owner each.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,32 +28,70 @@ struct InputWords {
 
 class RejectLog {
 public:
-    // path: of the rejects file; empty for none.
-    explicit RejectLog(std::string path) : path_(std::move(path)) {}
+    // keep_records: the records are wanted for a rejects file.
+    explicit RejectLog(bool keep_records) : keep_records_(keep_records) {}
 
     void note(const std::vector<orders::BadRow>& bad, csv::RecordBatch& batch, const InputWords& input,
               const orders::RowReader& reader, const std::string& date_format);
 
+    // Adds the rows of the stretch that follows, and empties its log.
+    void append(RejectLog& next);
+
+    bool keeps_records() const noexcept { return keep_records_; }
     std::uint64_t count() const noexcept { return count_; }
     std::uint64_t count(orders::BadRowKind kind) const noexcept { return counts_[static_cast<std::size_t>(kind)]; }
 
     // The counts and the first ten, for an error message or a report.
     std::string words() const;
 
-    // Gives the rejects file its name, also when it holds no row.
-    void commit();
+    // The records in the form of the rejects file; the caller may take them out to write them.
+    std::string& records() noexcept { return records_; }
 
 private:
-    void open();
-
     static constexpr std::size_t shown_at_most = 10;
 
-    std::string path_;
-    std::optional<base::AtomicFile> file_;
-    std::string pending_;
+    bool keep_records_;
     std::uint64_t count_ = 0;
     std::array<std::uint64_t, orders::bad_row_kinds> counts_{};
     std::vector<std::string> first_;
+    std::string records_;
+};
+
+// The rejects file, made when the first row comes, so that readings of the data which are given up leave nothing
+// behind. Thread-safety: one owner.
+class RejectsFile {
+public:
+    // path: empty for none.
+    explicit RejectsFile(std::string path) : path_(std::move(path)) {}
+
+    // Writes what the log has gathered, once that is worth a write.
+    void take(RejectLog& log);
+
+    // Gives the file its name, also when it holds no row.
+    void commit(RejectLog& log);
+
+private:
+    void write(RejectLog& log);
+
+    std::string path_;
+    std::optional<base::AtomicFile> file_;
+};
+
+// Joins the logs of chunks in the order of the chunks, whichever is done first.
+// Thread-safety: made to be shared.
+class OrderedRejects {
+public:
+    OrderedRejects(RejectLog& all, RejectsFile& file) : all_(all), file_(file) {}
+
+    // Takes the log of chunk `number` (each number comes once, from 0 up without gaps) and empties it.
+    void put(std::uint64_t number, RejectLog& log);
+
+private:
+    std::mutex mutex_;
+    RejectLog& all_;
+    RejectsFile& file_;
+    std::map<std::uint64_t, RejectLog> waiting_;
+    std::uint64_t next_ = 0;
 };
 
 }  // namespace rfm::pipeline

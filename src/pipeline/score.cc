@@ -167,7 +167,7 @@ void set_as_of(const Plan& plan, const pipeline::Lane& lane, RunSummary& summary
         summary.as_of_reason = "given";
         return;
     }
-    const DayNumber latest = lane.tally.latest_purchase;
+    const DayNumber latest = lane.first_worker.tally.latest_purchase;
     if (latest >= max_day) {
         throw Error(ErrorKind::data,
                     "the latest purchase is of 9999-12-31, so there is no day after it to count from; "
@@ -178,7 +178,7 @@ void set_as_of(const Plan& plan, const pipeline::Lane& lane, RunSummary& summary
 }
 
 void set_counts(const pipeline::Lane& lane, RunSummary& summary) {
-    const orders::RowTally& tally = lane.tally;
+    const orders::RowTally& tally = lane.first_worker.tally;
     RowCounts& rows = summary.rows;
     rows.used = tally.used;
     rows.filtered = tally.filtered;
@@ -234,9 +234,9 @@ ScoredCustomers pipeline::score(const Plan& plan, Findings& findings) {
     const std::unique_ptr<Lane> lane = run.finish();
     summary.warnings = std::move(run.warnings());
     set_counts(*lane, summary);
-    if (lane->rejects.count() > 0) summary.warnings.push_back(lane->rejects.words());
-    summary.date_form = orders::date_form_words(lane->reader.dates().form(), plan.date_format);
-    summary.amount_decimals = lane->tally.amount_decimals;
+    if (lane->first_worker.rejects.count() > 0) summary.warnings.push_back(lane->first_worker.rejects.words());
+    summary.date_form = orders::date_form_words(lane->first_worker.reader.dates().form(), plan.date_format);
+    summary.amount_decimals = lane->first_worker.tally.amount_decimals;
     data->table = std::move(lane->table);
     data->records = sorted_by_id(data->table);
     if (data->records.empty()) refuse_nothing_to_score(summary);
@@ -245,7 +245,7 @@ ScoredCustomers pipeline::score(const Plan& plan, Findings& findings) {
     score_customers(plan, *data);
     total_segments(*data);
     order_rows(plan, *data);
-    lane->rejects.commit();
+    lane->rejects_file.commit(lane->first_worker.rejects);
     return ScoredCustomers(std::move(data));
 }
 
