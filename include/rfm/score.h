@@ -87,6 +87,8 @@ public:
     // In the order that the plan asked for. index < size().
     CustomerRow row(std::size_t index) const noexcept;
     const RunSummary& summary() const noexcept;
+    // For the library itself.
+    const Data& data() const noexcept { return *data_; }
 
 private:
     std::unique_ptr<const Data> data_;

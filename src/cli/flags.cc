@@ -10,6 +10,7 @@
 
 #include "base/decimal.h"
 #include "base/shown_text.h"
+#include "base/white_space.h"
 
 namespace rfm::cli {
 namespace {
@@ -54,7 +55,9 @@ RowFilter parse_filter(bool keep, const std::string& text) {
     if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
         refuse(keep ? "--keep" : "--drop", text, "must be COLUMN=VALUE[,VALUE...], as in status=paid,shipped");
     }
-    return {keep, text.substr(0, equals), split(std::string_view(text).substr(equals + 1), ',')};
+    RowFilter filter{keep, text.substr(0, equals), split(std::string_view(text).substr(equals + 1), ',')};
+    for (std::string& value : filter.values) value = base::trimmed(value);  // fields are compared without white space
+    return filter;
 }
 
 DayNumber parse_day(std::string_view flag, const std::string& text) {
@@ -110,7 +113,8 @@ void parse_sort(const std::string& text, Plan& plan) {
 }  // namespace
 
 void add_score_flags(CLI::App& app, ScoreFlags& flags) {
-    app.add_option("FILE", flags.inputs, "Order files (CSV); - or none: standard input");
+    // Without extra arguments CLI11 leaves a value in brackets, as in [a,b], whole.
+    app.add_option("FILE", flags.inputs, "Order files (CSV); - or none: standard input")->allow_extra_args(false);
 
     const char* reading = "Reading";
     app.add_option("--delimiter", flags.delimiter, "Found among , ; tab | when not given")->group(reading);
@@ -145,11 +149,13 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
     app.add_option("--keep", flags.keep, "Keep only rows with one of the values (may be repeated)")
         ->type_name("COLUMN=VALUE[,VALUE...]")
         ->expected(1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->group(rows);
     app.add_option("--drop", flags.drop, "Leave out rows with one of the values (may be repeated)")
         ->type_name("COLUMN=VALUE[,VALUE...]")
         ->expected(1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->group(rows);
     app.add_option("--as-of", flags.as_of, "The day that recency counts from; later rows are left out")

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -21,9 +22,21 @@ constexpr std::size_t sample_records = 1000;
 struct Fit {
     char delimiter = ',';
     std::size_t fields = 0;    // of the first record
-    std::size_t agreeing = 0;  // records with as many
+    std::size_t agreeing = 0;  // records with as many, and every quote where it should be
     std::size_t records = 0;
 };
+
+// Whether a quote stands inside an unquoted field of the record. A wrong delimiter leaves such quotes behind: to ';',
+// the field in a,"b;c",d begins before the quote.
+bool has_stray_quote(std::string_view text, const Structure& structure, std::size_t begin, std::size_t first,
+                     std::size_t last) {
+    for (std::size_t i = first; i <= last; ++i) {
+        const std::string_view field = text.substr(begin, structure.positions[i] - begin);
+        if (!field.starts_with('"') && field.find('"') != std::string_view::npos) return true;
+        begin = structure.positions[i] + std::size_t{1};
+    }
+    return false;
+}
 
 Fit measure(std::string_view sample, bool whole, char delimiter) {
     std::string text(sample);
@@ -38,11 +51,14 @@ Fit measure(std::string_view sample, bool whole, char delimiter) {
         const std::size_t begin = first == 0 ? 0 : structure.positions[first - 1] + std::size_t{1};
         const std::string_view record =
             std::string_view(text).substr(begin, structure.positions[structure.record_ends[i]] - begin);
-        first = structure.record_ends[i] + 1;
+        const std::uint32_t first_position = std::exchange(first, structure.record_ends[i] + 1);
         if (record.empty() || record == "\r") continue;
         if (fit.fields == 0) fit.fields = fields;
         ++fit.records;
-        if (fields == fit.fields) ++fit.agreeing;
+        if (fields == fit.fields && !std::binary_search(faulty.begin(), faulty.end(), i) &&
+            !has_stray_quote(text, structure, begin, first_position, structure.record_ends[i])) {
+            ++fit.agreeing;
+        }
     }
     return fit;
 }

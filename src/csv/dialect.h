@@ -20,9 +20,9 @@ struct Dialect {
 std::string delimiter_name(char delimiter);
 
 // Finds the delimiter among , ; tab | from the first bytes of a file (without its byte-order mark), or takes the one
-// given. The candidate is the one that cuts the most records into as many fields as the first, then the one that makes
-// the most fields. `whole` says that the sample is the whole file.
-// Throws Error(data) naming `name` when two candidates fit equally well.
+// given. The candidate is the one that cuts the most records into as many fields as the first, with every quote where
+// it should be; then the one that makes the most fields. `whole` says that the sample is the whole file. Throws
+// Error(data) naming `name` when two candidates fit equally well.
 Dialect detect_dialect(std::string_view sample, bool whole, std::optional<char> delimiter, const std::string& name);
 
 // Throws Error(data) when the bytes are those of another kind of file (an archive, a workbook, UTF-16, a picture):

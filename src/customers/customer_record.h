@@ -11,12 +11,21 @@
 
 namespace rfm::customers {
 
+// Scores of a customer; 0 where there is none.
+struct Scores {
+    std::uint8_t r = 0;
+    std::uint8_t f = 0;
+    std::uint8_t m = 0;
+};
+
 struct CustomerRecord {
     static constexpr DayNumber no_day = std::numeric_limits<DayNumber>::min();
 
     std::uint64_t key_words[2];
     std::uint32_t key_size;
-    std::int32_t monetary_high;  // monetary is a base::WideSum in two parts, to fill no gaps
+    // While rows are added: the upper part of the sum. Once it is known that the sum fits the lower part: the scores.
+    // (Two things in one place because 4 more bytes would become 8, a sixth of the memory of a run.)
+    std::int32_t monetary_high_or_scores;
     std::uint64_t monetary_low;
     std::uint64_t frequency;  // distinct orders with a purchase
     DayNumber first_day;      // of purchases; no_day when there is none
@@ -29,8 +38,25 @@ struct CustomerRecord {
                    ? std::string_view(reinterpret_cast<const char*>(key_words), key_size)
                    : std::string_view(reinterpret_cast<const char*>(key_words[0]), key_size);
     }
-    base::WideSum monetary() const noexcept { return {monetary_low, monetary_high}; }
     bool has_purchase() const noexcept { return last_day != no_day; }
+
+    // While rows are added.
+    base::WideSum sum() const noexcept { return {monetary_low, monetary_high_or_scores}; }
+    void set_sum(base::WideSum sum) noexcept {
+        monetary_low = sum.low;
+        monetary_high_or_scores = sum.high;
+    }
+
+    // Afterwards.
+    std::int64_t monetary_scaled() const noexcept { return static_cast<std::int64_t>(monetary_low); }
+    Scores scores() const noexcept {
+        const auto bits = static_cast<std::uint32_t>(monetary_high_or_scores);
+        return {static_cast<std::uint8_t>(bits), static_cast<std::uint8_t>(bits >> 8),
+                static_cast<std::uint8_t>(bits >> 16)};
+    }
+    void set_scores(Scores s) noexcept {
+        monetary_high_or_scores = static_cast<std::int32_t>(s.r) | (s.f << 8) | (s.m << 16);
+    }
 };
 static_assert(sizeof(CustomerRecord) == 48);
 

@@ -7,7 +7,9 @@
 namespace rfm::customers {
 namespace {
 
-std::size_t partition_of(std::uint64_t hash) noexcept { return static_cast<std::size_t>(hash >> 58); }
+std::size_t partition_of(std::uint64_t hash) noexcept {
+    return static_cast<std::size_t>(hash >> 58);
+}
 static_assert(CustomerTable::partition_count == std::size_t{1} << (64 - 58));
 
 }  // namespace

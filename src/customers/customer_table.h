@@ -29,11 +29,22 @@ public:
     std::size_t size() const noexcept;
 
     // For each customer, in no order that means anything. The records stay where they are while the table lives.
+    // The order is always the same for the same table.
     template <class Visit>
     void for_each(Visit&& visit) const {
-        for (const Guarded& guarded : *partitions_) {
-            for (std::size_t i = 0; i < guarded.partition.size(); ++i) visit(guarded.partition.record(i));
-        }
+        for (std::size_t p = 0; p < partition_count; ++p) for_each_in(p, visit);
+    }
+
+    // The same for one partition: partitions may be visited side by side.
+    template <class Visit>
+    void for_each_in(std::size_t partition, Visit&& visit) const {
+        const Partition& records = (*partitions_)[partition].partition;
+        for (std::size_t i = 0; i < records.size(); ++i) visit(records.record(i));
+    }
+    template <class Visit>
+    void for_each_in(std::size_t partition, Visit&& visit) {
+        Partition& records = (*partitions_)[partition].partition;
+        for (std::size_t i = 0; i < records.size(); ++i) visit(records.record(i));
     }
 
 private:

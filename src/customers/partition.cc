@@ -33,16 +33,15 @@ void Partition::add(std::span<const PendingRow> rows, std::span<const OrderHash>
     std::array<std::size_t, most_rows> candidates;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         candidates[i] = first_candidate(rows[i]);
-        if (slots_[candidates[i]] != 0) __builtin_prefetch(&record((slots_[candidates[i]] & index_bits) - 1), 1);
+        if (slots_[candidates[i]] != 0) prefetch_record((slots_[candidates[i]] & index_bits) - 1);
         if (!orders.empty()) orders_.prefetch(orders[i]);
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const PendingRow& row = rows[i];
         CustomerRecord& record = find_or_make(row, candidates[i]);
-        base::WideSum sum = record.monetary();
+        base::WideSum sum = record.sum();
         sum.add(row.amount_scaled);
-        record.monetary_low = sum.low;
-        record.monetary_high = sum.high;
+        record.set_sum(sum);
         if (row.day == CustomerRecord::no_day) continue;
         record.last_day = std::max(record.last_day, row.day);
         record.first_day = record.first_day == CustomerRecord::no_day ? row.day : std::min(record.first_day, row.day);

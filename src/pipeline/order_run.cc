@@ -15,10 +15,25 @@
 #include "csv/record_reader.h"
 
 namespace rfm::pipeline {
+namespace {
+
+constexpr std::string_view convert_words = "To convert it: iconv -f GB18030 -t UTF-8 (or the encoding that it has)";
+
+// Headers in another encoding are not recognised, and look in the message like nothing that the user has seen before.
+orders::ColumnMap map_columns(const csv::CsvInput& csv, const Plan& plan) {
+    try {
+        return orders::map_columns(csv.header(), csv.field_count(), plan, csv.name());
+    } catch (const Error& error) {
+        if (csv.sample_is_utf8()) throw;
+        throw Error(error.kind(), fmt::format("{}\n  its text is not UTF-8. {}", error.what(), convert_words));
+    }
+}
+
+}  // namespace
 
 OpenInput open_input(const std::string& path, const Plan& plan) {
     csv::CsvInput csv = csv::CsvInput::open(path, plan.delimiter, plan.has_header);
-    orders::ColumnMap columns = orders::map_columns(csv.header(), csv.field_count(), plan, csv.name());
+    orders::ColumnMap columns = map_columns(csv, plan);
     InputInfo info;
     info.name = csv.name();
     info.dialect = fmt::format("{}, {}, {}, {}", csv::delimiter_name(csv.dialect().delimiter),
@@ -44,9 +59,7 @@ void OrderRun::read(const std::string& path) {
     OpenInput input = open_input(path, plan_);
     if (!input.csv.sample_is_utf8()) {
         warnings_.push_back(
-            fmt::format("{}: is not UTF-8; its bytes are passed on as they are. To convert it: iconv -f "
-                        "GB18030 -t UTF-8 (or the encoding that it has)",
-                        input.info.name));
+            fmt::format("{}: is not UTF-8; its bytes are passed on as they are. {}", input.info.name, convert_words));
     }
     const orders::RowColumns columns(input.columns);
     InputWords words{input.info.name, {}, input.csv.field_count()};

@@ -1,25 +1,29 @@
 // What stands behind a ScoredCustomers.
 #pragma once
 
-#include <cstdint>
-#include <vector>
+#include <optional>
 
 #include <rfm/score.h>
 
 #include "customers/customer_table.h"
+#include "pipeline/customer_order.h"
 #include "segments/segment_map.h"
 
 namespace rfm {
 
 struct ScoredCustomers::Data {
     customers::CustomerTable table;
-    // One entry a scored customer, in byte order of ids.
-    std::vector<const customers::CustomerRecord*> records;
-    std::vector<std::uint8_t> r, f, m;  // m is empty without monetary
-    // The order asked for, as indices into the above; empty for the order by id.
-    std::vector<std::uint32_t> order;
+    pipeline::CustomerOrder order;  // the scored customers as they come out
     std::optional<segments::SegmentMap> map;
     RunSummary summary;
+    unsigned threads = 1;
+
+    // The customer's place among the names of the map; there is one.
+    int segment_of(const customers::CustomerRecord& record) const noexcept {
+        const customers::Scores scores = record.scores();
+        return map->segment_of(scores.r, scores.f, scores.m);
+    }
+    CustomerRow row(const customers::CustomerRecord& record) const noexcept;
 };
 
 }  // namespace rfm

@@ -1,0 +1,43 @@
+#include "csv/csv_field.h"
+
+#include "csv/random_text.h"
+#include "csv/reference_parser.h"
+#include "support/catch.h"
+
+namespace rfm::csv {
+namespace {
+
+std::string written(std::string_view text) {
+    std::string out = "x,";
+    append_field(out, text);
+    return out.substr(2);
+}
+
+TEST_CASE("only a field that needs quotes gets them") {
+    CHECK(written("") == "");
+    CHECK(written(" spaced ; | \t ") == " spaced ; | \t ");
+    CHECK(written("a,b") == "\"a,b\"");
+    CHECK(written("a\nb") == "\"a\nb\"");
+    CHECK(written("a\r") == "\"a\r\"");
+    CHECK(written("the \"best\"") == "\"the \"\"best\"\"\"");
+    CHECK(written("\"") == "\"\"\"\"");
+}
+
+TEST_CASE("what is written reads back as it was") {
+    test::RandomText random(5);
+    for (int round = 0; round < 2'000; ++round) {
+        const std::string first = random.noise(random.below(12));
+        const std::string second = random.noise(random.below(12));
+        std::string line;
+        append_field(line, first);
+        line += ',';
+        append_field(line, second);
+        line += '\n';
+        const test::TextRecords read = test::parse_by_the_rules(line, ',', 2);
+        REQUIRE(read.records.size() == 1);
+        REQUIRE(read.records[0].fields == std::vector<std::string>{first, second});
+    }
+}
+
+}  // namespace
+}  // namespace rfm::csv

@@ -1,0 +1,146 @@
+// Reads texts the way the pipeline does: chunks, analysis, fold, record reader. From files through CsvInput, or from
+// memory in pieces of any sizes, with hostile bytes where the scanners may read but must not use what stands there.
+#pragma once
+
+#include <cstring>
+#include <functional>
+#include <memory>
+#include <numeric>
+#include <stdexcept>
+#include <string_view>
+
+#include <rfm/error.h>
+
+#include "csv/block_scanner.h"
+#include "csv/chunk_fold.h"
+#include "csv/csv_input.h"
+#include "csv/record_reader.h"
+#include "csv/text_records.h"
+
+namespace rfm::test {
+
+// Adds the records of the batch, which holds all columns.
+inline void append_batch(TextRecords& text, csv::RecordBatch& batch) {
+    std::string scratch;
+    for (std::size_t i = 0; i < batch.size; ++i) {
+        TextRecord record;
+        record.fault = batch.fault(i);
+        record.line = batch.line(i);
+        record.bytes = batch.record(i);
+        if (record.fault != csv::RecordFault::none) {
+            record.field_count = batch.field_counts[i];
+            for (const auto& column : batch.columns) {
+                if (column[i].size() != 0) throw std::logic_error("a faulty record has fields");
+            }
+        } else {
+            for (const auto& column : batch.columns) record.fields.emplace_back(batch.text(column[i], scratch));
+        }
+        text.records.push_back(std::move(record));
+    }
+}
+
+struct Piece {
+    const char* data = nullptr;
+    std::size_t size = 0;
+    const char* before = nullptr;
+};
+
+// Reads pieces until next_piece has none. An unterminated quote becomes part of the result; other errors pass through.
+template <class NextPiece>
+TextRecords read_pieces_from(NextPiece next_piece, char delimiter, std::size_t field_count, const std::string& name,
+                             std::uint64_t first_line) {
+    TextRecords text;
+    csv::ChunkFold fold(delimiter, name, first_line);
+    std::vector<std::uint32_t> columns(field_count);
+    std::iota(columns.begin(), columns.end(), 0U);
+    csv::RecordReader reader(delimiter, field_count, columns);
+    const csv::RecordReader::Take take = [&](csv::RecordBatch& batch) { append_batch(text, batch); };
+    csv::FoldedChunk folded;
+    const auto read_folded = [&] {
+        if (folded.crossing) reader.read(*folded.crossing, take);
+        if (folded.body) reader.read(*folded.body, take);
+    };
+    Piece piece;
+    try {
+        while (next_piece(piece)) {
+            const auto analysis = csv::analyse_chunk(piece.data, piece.size, piece.before, delimiter);
+            fold.take(piece.data, piece.size, analysis, folded);
+            read_folded();
+        }
+        fold.finish(folded);
+        read_folded();
+    } catch (const Error& error) {
+        const std::string message = error.what();
+        const std::string start = name + ":";
+        const std::size_t colon = message.find(": a quote opens here and is never closed; close it");
+        if (error.kind() != ErrorKind::data || !message.starts_with(start) || colon == std::string::npos) throw;
+        text.unterminated_quote = std::stoull(message.substr(start.size(), colon - start.size()));
+    }
+    return text;
+}
+
+// A text in memory, cut where next_size says (each at least 1). Each piece stands in memory of its own, as long as it
+// may be, so that the address sanitizer sees a step too far.
+inline TextRecords read_in_pieces(std::string_view text, const std::function<std::size_t()>& next_size, char delimiter,
+                                  std::size_t field_count) {
+    const char hostile[] = {'"', '\n', delimiter, '\r'};
+    char before[2] = {'\n', '\n'};
+    std::unique_ptr<char[]> memory;
+    std::size_t at = 0;
+    const auto next_piece = [&](Piece& piece) {
+        if (at == text.size()) return false;
+        for (std::size_t i = at < 2 ? at : 2; i > 0; --i) before[2 - i] = text[at - i];
+        if (at == 1) before[0] = '\n';
+        const std::size_t size = std::min(next_size(), text.size() - at);
+        memory = std::make_unique_for_overwrite<char[]>(size + csv::scan_padding);
+        std::memcpy(memory.get(), text.data() + at, size);
+        for (std::size_t i = 0; i < csv::scan_padding; ++i) memory[size + i] = hostile[(size + i) % 4];
+        at += size;
+        piece = {memory.get(), size, before};
+        return true;
+    };
+    return read_pieces_from(next_piece, delimiter, field_count, "text", 1);
+}
+
+struct FileReading {
+    std::vector<std::string> header;
+    csv::Dialect dialect;
+    std::size_t field_count = 0;
+    std::uint64_t first_line = 0;
+    bool sample_is_utf8 = false;
+    TextRecords text;
+};
+
+struct FileOptions {
+    std::size_t chunk_size = std::size_t{1} << 20;
+    std::optional<char> delimiter;
+    bool has_header = true;
+};
+
+inline FileReading read_csv_file(const std::string& path, const FileOptions& options = {}) {
+    csv::CsvInput input = csv::CsvInput::open(path, options.delimiter, options.has_header);
+    FileReading reading{input.header(),     input.dialect(),        input.field_count(),
+                        input.first_line(), input.sample_is_utf8(), {}};
+    csv::Chunk chunk;
+    const auto next_piece = [&](Piece& piece) {
+        if (!input.next_chunk(options.chunk_size, chunk)) return false;
+        piece = {chunk.data(), chunk.size(), chunk.before()};
+        return true;
+    };
+    reading.text = read_pieces_from(next_piece, input.dialect().delimiter, input.field_count(), input.name(),
+                                    input.first_line());
+    return reading;
+}
+
+// The words of the error that the call throws; empty when it throws none.
+template <class Call>
+std::string error_of(Call call) {
+    try {
+        call();
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+}  // namespace rfm::test
