@@ -113,8 +113,7 @@ void parse_sort(const std::string& text, Plan& plan) {
 }  // namespace
 
 void add_score_flags(CLI::App& app, ScoreFlags& flags) {
-    // Without extra arguments CLI11 leaves a value in brackets, as in [a,b], whole.
-    app.add_option("FILE", flags.inputs, "Order files (CSV); - or none: standard input")->allow_extra_args(false);
+    app.add_option("FILE", flags.inputs, "Order files (CSV); - or none: standard input");
 
     const char* reading = "Reading";
     app.add_option("--delimiter", flags.delimiter, "Found among , ; tab | when not given")->group(reading);
@@ -149,13 +148,13 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
     app.add_option("--keep", flags.keep, "Keep only rows with one of the values (may be repeated)")
         ->type_name("COLUMN=VALUE[,VALUE...]")
         ->expected(1)
-        ->allow_extra_args(false)
+        ->allow_extra_args(false)  // else CLI11 takes [a=b] apart
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->group(rows);
     app.add_option("--drop", flags.drop, "Leave out rows with one of the values (may be repeated)")
         ->type_name("COLUMN=VALUE[,VALUE...]")
         ->expected(1)
-        ->allow_extra_args(false)
+        ->allow_extra_args(false)  // else CLI11 takes [a=b] apart
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->group(rows);
     app.add_option("--as-of", flags.as_of, "The day that recency counts from; later rows are left out")

@@ -8,6 +8,7 @@
 #include <rfm/error.h>
 
 #include "base/file.h"
+#include "base/shown_text.h"
 #include "cli/commands.h"
 #include "cli/streams.h"
 
@@ -32,7 +33,12 @@ int run_program(int argc, char** argv) {
         cli::print(text.str());
         return status;
     } catch (const CLI::ParseError& error) {
-        cli::say(fmt::format("{}; see rfm --help", error.what()));
+        if (app.get_subcommands().empty()) {
+            const std::string asked = argc > 1 ? fmt::format("{} is no command", base::shown(argv[1])) : "no command";
+            cli::say(asked + ": give score, inspect or segments; see rfm --help");
+            return exit_status(ErrorKind::usage);
+        }
+        cli::say(fmt::format("{}; see rfm {} --help", error.what(), app.get_subcommands().front()->get_name()));
         return exit_status(ErrorKind::usage);
     }
     return run();

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <unistd.h>
@@ -32,8 +33,15 @@ private:
     base::AtomicFile& file_;
 };
 
+bool is_same_file(const std::string& a, const std::string& b) {
+    std::error_code ignored;  // one that is not there yet is compared by name only
+    return a == b || std::filesystem::equivalent(a, b, ignored);
+}
+
 void refuse_same_file(const std::string& a, const char* flag_a, const std::string& b, const char* flag_b) {
-    if (!a.empty() && a == b && a != "-") {
+    std::error_code ignored;
+    // /dev/null and its like may be named as often as one wants.
+    if (!a.empty() && !b.empty() && is_same_file(a, b) && !std::filesystem::is_character_file(a, ignored)) {
         throw Error(ErrorKind::usage, fmt::format("{} and {} name the same file, {}", flag_a, flag_b, a));
     }
 }
@@ -43,9 +51,13 @@ int run(const Flags& flags) {
     if (plan.inputs.empty() && ::isatty(STDIN_FILENO) == 1) {
         throw Error(ErrorKind::usage, "no input: name a file, or pipe orders in; see rfm score --help");
     }
+    if (flags.summary == "-" && (flags.output.empty() || flags.output == "-")) {
+        throw Error(ErrorKind::usage, "--summary -: scores go to standard output already; send them to a file with -o");
+    }
     refuse_same_file(flags.output, "--output", plan.rejects_path, "--rejects");
     refuse_same_file(flags.output, "--output", flags.summary, "--summary");
     refuse_same_file(flags.summary, "--summary", plan.rejects_path, "--rejects");
+    for (const std::string& input : plan.inputs) refuse_same_file(plan.rejects_path, "--rejects", input, "an input");
     // Made first, so that a name that can't be written to is found out before the work, not after.
     std::optional<base::AtomicFile> output;
     if (!flags.output.empty() && flags.output != "-") output.emplace(flags.output);

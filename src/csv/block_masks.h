@@ -81,13 +81,35 @@ private:
     std::uint64_t bad_ = 0;
 };
 
-template <class MakeMasks>
-ChunkAnalysis analyse_with(MakeMasks make_masks, const char* data, std::size_t size, const char before[2],
-                           char delimiter) {
+// make_masks gives all masks of a block; make_plain only those of newlines and quotes.
+template <class MakeMasks, class MakePlain>
+ChunkAnalysis analyse_with(MakeMasks make_masks, MakePlain make_plain, const char* data, std::size_t size,
+                           const char before[2], char delimiter) {
     ChunkAnalysis result;
-    QuoteCheck checks[2] = {QuoteCheck(false, before, delimiter), QuoteCheck(true, before, delimiter)};
+    const auto note_ends = [&](int state, std::size_t at, std::uint64_t ends) {
+        if (ends == 0) return;
+        if (result.first_end[state] == ChunkAnalysis::none) {
+            result.first_end[state] = at + static_cast<std::size_t>(std::countr_zero(ends));
+        }
+        result.last_end[state] = at + 63 - static_cast<std::size_t>(std::countl_zero(ends));
+    };
+    // Most chunks of most files have no quote at all: up to the first one, counting newlines is all there is to do. (A
+    // quote in the two bytes before has something to say about the first bytes, so then it is not for here.)
+    std::size_t at = 0;
+    if (before[0] != '"' && before[1] != '"') {
+        for (; at < size; at += 64) {
+            const std::uint64_t valid = low_bits(size - at);
+            const BlockMasks m = make_plain(data + at);
+            if ((m.quote & valid) != 0) break;
+            result.newlines += static_cast<std::uint64_t>(std::popcount(m.newline & valid));
+            note_ends(0, at, m.newline & valid);
+        }
+    }
+    if (at >= size) return result;
+    const char* const seam = at == 0 ? before : data + at - 2;
+    QuoteCheck checks[2] = {QuoteCheck(false, seam, delimiter), QuoteCheck(true, seam, delimiter)};
     std::uint64_t quotes = 0;
-    for (std::size_t at = 0; at < size; at += 64) {
+    for (; at < size; at += 64) {
         const std::uint64_t valid = low_bits(size - at);
         BlockMasks m = make_masks(data + at);
         m.delimiter &= valid;
@@ -96,14 +118,7 @@ ChunkAnalysis analyse_with(MakeMasks make_masks, const char* data, std::size_t s
         m.carriage_return &= valid;
         quotes += static_cast<std::uint64_t>(std::popcount(m.quote));
         result.newlines += static_cast<std::uint64_t>(std::popcount(m.newline));
-        for (int state = 0; state < 2; ++state) {
-            const std::uint64_t ends = checks[state].take(m, valid);
-            if (ends == 0) continue;
-            if (result.first_end[state] == ChunkAnalysis::none) {
-                result.first_end[state] = at + static_cast<std::size_t>(std::countr_zero(ends));
-            }
-            result.last_end[state] = at + 63 - static_cast<std::size_t>(std::countl_zero(ends));
-        }
+        for (int state = 0; state < 2; ++state) note_ends(state, at, checks[state].take(m, valid));
     }
     result.odd_quotes = quotes % 2 != 0;
     for (int state = 0; state < 2; ++state) result.regular[state] = checks[state].regular();

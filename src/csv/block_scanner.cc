@@ -15,46 +15,52 @@ namespace hn = hwy::HWY_NAMESPACE;
 // At most 64 lanes, so that a block is a whole number of vectors for every instruction set.
 using Bytes = hn::CappedTag<std::uint8_t, 64>;
 
-class MakeMasks {
-public:
-    explicit MakeMasks(char delimiter) : delimiter_(static_cast<std::uint8_t>(delimiter)) {}
+// A vector of each byte looked for, made once a call.
+struct Wanted {
+    explicit Wanted(char delimiter_byte)
+        : delimiter(hn::Set(Bytes(), static_cast<std::uint8_t>(delimiter_byte))),
+          newline(hn::Set(Bytes(), std::uint8_t{'\n'})),
+          quote(hn::Set(Bytes(), std::uint8_t{'"'})),
+          carriage_return(hn::Set(Bytes(), std::uint8_t{'\r'})) {}
 
-    BlockMasks operator()(const char* block) const {
-        const Bytes d;
-        const auto delimiter = hn::Set(d, delimiter_);
-        const auto newline = hn::Set(d, std::uint8_t{'\n'});
-        const auto quote = hn::Set(d, std::uint8_t{'"'});
-        const auto carriage_return = hn::Set(d, std::uint8_t{'\r'});
-        BlockMasks masks;
-        for (std::size_t i = 0; i < 64; i += hn::Lanes(d)) {
-            const auto bytes = hn::LoadU(d, reinterpret_cast<const std::uint8_t*>(block) + i);
-            masks.delimiter |= bits(hn::Eq(bytes, delimiter)) << i;
-            masks.newline |= bits(hn::Eq(bytes, newline)) << i;
-            masks.quote |= bits(hn::Eq(bytes, quote)) << i;
-            masks.carriage_return |= bits(hn::Eq(bytes, carriage_return)) << i;
-        }
-        return masks;
-    }
-
-private:
-    static std::uint64_t bits(hn::Mask<Bytes> mask) {
-        std::uint8_t bytes[8] = {};
-        hn::StoreMaskBits(Bytes(), mask, bytes);
-        std::uint64_t result;
-        std::memcpy(&result, bytes, sizeof result);
-        return result;
-    }
-
-    std::uint8_t delimiter_;
+    hn::Vec<Bytes> delimiter, newline, quote, carriage_return;
 };
 
+std::uint64_t mask_bits(hn::Mask<Bytes> mask) {
+    std::uint8_t bytes[8] = {};
+    hn::StoreMaskBits(Bytes(), mask, bytes);
+    std::uint64_t result;
+    std::memcpy(&result, bytes, sizeof result);
+    return result;
+}
+
+// The masks of one block; which of them, the caller decides.
+template <bool with_delimiter, bool with_carriage_return>
+BlockMasks make_masks(const Wanted& wanted, const char* block) {
+    const Bytes d;
+    BlockMasks masks;
+    for (std::size_t i = 0; i < 64; i += hn::Lanes(d)) {
+        const auto bytes = hn::LoadU(d, reinterpret_cast<const std::uint8_t*>(block) + i);
+        masks.newline |= mask_bits(hn::Eq(bytes, wanted.newline)) << i;
+        masks.quote |= mask_bits(hn::Eq(bytes, wanted.quote)) << i;
+        if (with_delimiter) masks.delimiter |= mask_bits(hn::Eq(bytes, wanted.delimiter)) << i;
+        if (with_carriage_return) masks.carriage_return |= mask_bits(hn::Eq(bytes, wanted.carriage_return)) << i;
+    }
+    return masks;
+}
+
 ChunkAnalysis analyse(const char* data, std::size_t size, const char* before, char delimiter) {
-    return analyse_with(MakeMasks(delimiter), data, size, before, delimiter);
+    const Wanted wanted(delimiter);
+    return analyse_with([&](const char* block) { return make_masks<true, true>(wanted, block); },
+                        [&](const char* block) { return make_masks<false, false>(wanted, block); }, data, size, before,
+                        delimiter);
 }
 
 void scan(const char* data, std::size_t begin, std::size_t end, char delimiter, bool& inside_quotes,
           Structure& structure) {
-    scan_with(MakeMasks(delimiter), data, begin, end, inside_quotes, structure);
+    const Wanted wanted(delimiter);
+    scan_with([&](const char* block) { return make_masks<true, false>(wanted, block); }, data, begin, end,
+              inside_quotes, structure);
 }
 
 }  // namespace HWY_NAMESPACE
@@ -96,7 +102,8 @@ struct PortableMasks {
 }  // namespace
 
 ChunkAnalysis analyse_chunk_portable(const char* data, std::size_t size, const char before[2], char delimiter) {
-    return HWY_NAMESPACE::analyse_with(PortableMasks{delimiter}, data, size, before, delimiter);
+    return HWY_NAMESPACE::analyse_with(PortableMasks{delimiter}, PortableMasks{delimiter}, data, size, before,
+                                       delimiter);
 }
 
 void scan_regular_portable(const char* data, std::size_t begin, std::size_t end, char delimiter, bool& inside_quotes,

@@ -15,11 +15,11 @@ std::uint64_t RecordBatch::line(std::size_t index) noexcept {
     return counted_line;
 }
 
-std::string_view RecordBatch::undoubled(std::string_view raw, std::string& scratch) {
+std::string_view RecordBatch::undoubled(std::string_view bytes, std::string& scratch) {
     scratch.clear();
-    for (std::size_t i = 0; i < raw.size(); ++i) {
-        scratch.push_back(raw[i]);
-        if (raw[i] == '"') ++i;  // the second of the pair
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        scratch.push_back(bytes[i]);
+        if (bytes[i] == '"') ++i;  // the second of the pair
     }
     return scratch;
 }

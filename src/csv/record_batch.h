@@ -43,17 +43,19 @@ struct RecordBatch {
         return text;
     }
 
+    // A field's bytes: its text, unless it has doubled quotes. scan_padding bytes can be read behind them.
+    std::string_view raw(FieldRef field) const noexcept { return {base + field.begin, field.size()}; }
+
     // A field's text, undoubled into `scratch` where it has to be.
     std::string_view text(FieldRef field, std::string& scratch) const {
-        const std::string_view raw(base + field.begin, field.size());
-        return field.has_doubled_quotes() ? undoubled(raw, scratch) : raw;
+        return field.has_doubled_quotes() ? undoubled(raw(field), scratch) : raw(field);
     }
 
     // The line of the file, from 1, that the record starts in. Counts on from the last call in the same region, so that
     // asking for records in order costs one pass over the region, however many are asked for.
     std::uint64_t line(std::size_t index) noexcept;
 
-    static std::string_view undoubled(std::string_view raw, std::string& scratch);
+    static std::string_view undoubled(std::string_view bytes, std::string& scratch);
 };
 
 }  // namespace rfm::csv

@@ -16,7 +16,7 @@ static_assert(CustomerTable::partition_count == std::size_t{1} << (64 - 58));
 
 std::size_t CustomerTable::size() const noexcept {
     std::size_t total = 0;
-    for (const Guarded& guarded : *partitions_) total += guarded.partition.size();
+    for (const Guarded& guarded : parts_->partitions) total += guarded.partition.size();
     return total;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -21,7 +22,7 @@ public:
     static constexpr std::size_t partition_count = 64;
 
     void add(std::size_t partition, std::span<const PendingRow> rows, std::span<const OrderHash> orders) {
-        Guarded& guarded = (*partitions_)[partition];
+        Guarded& guarded = parts_->partitions[partition];
         const std::lock_guard lock(guarded.mutex);
         guarded.partition.add(rows, orders);
     }
@@ -38,22 +39,29 @@ public:
     // The same for one partition: partitions may be visited side by side.
     template <class Visit>
     void for_each_in(std::size_t partition, Visit&& visit) const {
-        const Partition& records = (*partitions_)[partition].partition;
+        const Partition& records = parts_->partitions[partition].partition;
         for (std::size_t i = 0; i < records.size(); ++i) visit(records.record(i));
     }
     template <class Visit>
     void for_each_in(std::size_t partition, Visit&& visit) {
-        Partition& records = (*partitions_)[partition].partition;
+        Partition& records = parts_->partitions[partition].partition;
         for (std::size_t i = 0; i < records.size(); ++i) visit(records.record(i));
     }
 
 private:
     struct Guarded {
+        explicit Guarded(base::TableMemory& memory) : partition(memory) {}
         std::mutex mutex;
         Partition partition;
     };
-    using Partitions = std::array<Guarded, partition_count>;
-    std::unique_ptr<Partitions> partitions_ = std::make_unique<Partitions>();
+    struct Parts {
+        Parts() {
+            for (std::size_t i = 0; i < partition_count; ++i) partitions.emplace_back(memory);
+        }
+        base::TableMemory memory;  // outlives the partitions
+        std::deque<Guarded> partitions;
+    };
+    std::unique_ptr<Parts> parts_ = std::make_unique<Parts>();
 };
 
 // Collects rows by partition and hands them over some dozen at a time.

@@ -17,7 +17,7 @@ bool OrderSet::insert(OrderHash hash) {
 }
 
 void OrderSet::grow() {
-    std::vector<OrderHash> old(slots_.empty() ? 16 : slots_.size() * 2);
+    Slots old(slots_.empty() ? 64 : slots_.size() * 2, slots_.get_allocator());
     old.swap(slots_);
     const std::size_t mask = slots_.size() - 1;
     for (const OrderHash& hash : old) {

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/table_memory.h"
+
 namespace rfm::customers {
 
 struct OrderHash {
@@ -17,6 +19,9 @@ struct OrderHash {
 
 class OrderSet {
 public:
+    // memory outlives the set.
+    explicit OrderSet(base::TableMemory& memory) : slots_(Slots::allocator_type(memory)) {}
+
     // Whether the hash, which is not all zero, was not in the set yet.
     bool insert(OrderHash hash);
 
@@ -33,7 +38,9 @@ public:
 private:
     void grow();
 
-    std::vector<OrderHash> slots_;  // open addressing; all zero is free
+    using Slots = std::vector<OrderHash, base::TableAllocator<OrderHash>>;
+
+    Slots slots_;  // open addressing; all zero is free
     std::size_t size_ = 0;
 };
 

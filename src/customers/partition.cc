@@ -3,22 +3,20 @@
 #include <algorithm>
 #include <array>
 
-#include "customers/customer_hash.h"
-
 namespace rfm::customers {
 namespace {
 
 // Of a slot: the index of its customer, plus 1. The other half is the tag.
 constexpr std::uint64_t index_bits = 0xFFFFFFFFULL;
 
-// The bits of the hash that choose the slot are not those that chose the partition (the top ones).
-std::size_t slot_bits(std::uint64_t hash) noexcept {
-    return static_cast<std::size_t>(hash);
-}
-
-// Kept beside the index to tell most other customers apart without touching their records.
+// 32 bits of the hash, none of them those that chose the partition (the top ones). They are kept beside the index:
+// their lower end chooses the slot, so that growing needs no look at the customers, and their upper end tells most
+// other customers apart without touching their records.
 std::uint64_t tag_bits(std::uint64_t hash) noexcept {
-    return (hash >> 8) & 0xFFFFFFFF00000000ULL;
+    return (hash << 6) & ~index_bits;
+}
+std::size_t slot_of(std::uint64_t tag) noexcept {
+    return static_cast<std::size_t>(tag >> 32);
 }
 
 }  // namespace
@@ -29,7 +27,7 @@ void Partition::add(std::span<const PendingRow> rows, std::span<const OrderHash>
     // Slots and records are spread over more memory than the caches hold. Three passes, each asking for the memory that
     // the next one touches, keep dozens of misses under way at once: measured, half the time of a single pass.
     const std::size_t mask = slots_.size() - 1;
-    for (const PendingRow& row : rows) __builtin_prefetch(&slots_[slot_bits(row.hash) & mask]);
+    for (const PendingRow& row : rows) __builtin_prefetch(&slots_[slot_of(tag_bits(row.hash)) & mask]);
     std::array<std::size_t, most_rows> candidates;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         candidates[i] = first_candidate(rows[i]);
@@ -53,7 +51,7 @@ void Partition::add(std::span<const PendingRow> rows, std::span<const OrderHash>
 std::size_t Partition::first_candidate(const PendingRow& row) const noexcept {
     const std::size_t mask = slots_.size() - 1;
     const std::uint64_t tag = tag_bits(row.hash);
-    std::size_t at = slot_bits(row.hash) & mask;
+    std::size_t at = slot_of(tag) & mask;
     while (slots_[at] != 0 && (slots_[at] & ~index_bits) != tag) at = (at + 1) & mask;
     return at;
 }
@@ -68,7 +66,7 @@ CustomerRecord& Partition::find_or_make(const PendingRow& row, std::size_t at) {
         if (same_key(candidate.key(), row_key)) return candidate;
     }
     if (size_ == blocks_.size() * block_size) {
-        blocks_.push_back(std::make_unique_for_overwrite<CustomerRecord[]>(block_size));
+        blocks_.push_back(base::TableAllocator<CustomerRecord>(memory_).allocate(block_size));
     }
     CustomerKey key = row_key;
     if (!key.is_inline()) key = CustomerKey::of_long(long_keys_.copy(key.text()).data(), key.size);
@@ -80,13 +78,12 @@ CustomerRecord& Partition::find_or_make(const PendingRow& row, std::size_t at) {
 }
 
 void Partition::grow_slots() {
-    std::vector<std::uint64_t> old(slots_.empty() ? 256 : slots_.size() * 2);
+    Slots old(slots_.empty() ? 256 : slots_.size() * 2, slots_.get_allocator());
     old.swap(slots_);
-    // The slot is chosen by bits that the tag does not keep, so the keys are hashed again.
     const std::size_t mask = slots_.size() - 1;
     for (const std::uint64_t slot : old) {
         if (slot == 0) continue;
-        std::size_t at = slot_bits(hash_of(record((slot & index_bits) - 1).key())) & mask;
+        std::size_t at = slot_of(slot) & mask;
         while (slots_[at] != 0) at = (at + 1) & mask;
         slots_[at] = slot;
     }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/arena.h"
+#include "base/table_memory.h"
 #include "customers/customer_key.h"
 #include "customers/customer_record.h"
 #include "customers/order_set.h"
@@ -30,6 +31,10 @@ static_assert(sizeof(PendingRow) == 40);
 
 class Partition {
 public:
+    // memory outlives the partition.
+    explicit Partition(base::TableMemory& memory)
+        : memory_(memory), slots_(Slots::allocator_type(memory)), orders_(memory) {}
+
     // Rows are added this many at a time at most.
     static constexpr std::size_t most_rows = 64;
 
@@ -54,11 +59,13 @@ private:
     CustomerRecord& find_or_make(const PendingRow& row, std::size_t slot);
     void grow_slots();
 
-    // Records never move, so that growing needs no copy and views of ids stay valid.
-    static constexpr std::size_t block_size = 256;
+    // Records never move, so that growing needs no copy and views of ids stay valid. A block is 16 KiB.
+    static constexpr std::size_t block_size = 341;
+    using Slots = std::vector<std::uint64_t, base::TableAllocator<std::uint64_t>>;
 
-    std::vector<std::uint64_t> slots_;  // index + 1 in the low half, hash bits in the high half; 0 is free
-    std::vector<std::unique_ptr<CustomerRecord[]>> blocks_;
+    base::TableMemory& memory_;
+    Slots slots_;                          // index + 1 in the low half, hash bits in the high half; 0 is free
+    std::vector<CustomerRecord*> blocks_;  // owned by memory_
     std::size_t size_ = 0;
     base::Arena long_keys_;
     OrderSet orders_;

@@ -273,17 +273,6 @@ DateReader::DateReader(const std::string& format) : form_(DateForm::custom), for
     }
 }
 
-DateStatus DateReader::read_iso(const char* text, std::string_view whole, DayNumber& day) {
-    const auto value = [&](int at) { return static_cast<unsigned>(static_cast<unsigned char>(text[at])) - '0'; };
-    const unsigned y1 = value(0), y2 = value(1), y3 = value(2), y4 = value(3);
-    const unsigned m1 = value(5), m2 = value(6), d1 = value(8), d2 = value(9);
-    // A byte that is no digit leaves a value above 9.
-    const bool digits = y1 <= 9 && y2 <= 9 && y3 <= 9 && y4 <= 9 && m1 <= 9 && m2 <= 9 && d1 <= 9 && d2 <= 9;
-    if (!digits) return read_any(whole, day);
-    return checked(static_cast<int>(y1 * 1000 + y2 * 100 + y3 * 10 + y4), static_cast<int>(m1 * 10 + m2),
-                   static_cast<int>(d1 * 10 + d2), day);
-}
-
 DateStatus DateReader::read_any(std::string_view text, DayNumber& day) {
     text = base::trimmed(text);
     if (text.empty()) return DateStatus::blank;

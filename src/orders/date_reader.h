@@ -10,6 +10,8 @@
 
 #include <rfm/day.h>
 
+#include "orders/iso_date.h"
+
 namespace rfm::orders {
 
 enum class DateForm {
@@ -39,9 +41,8 @@ public:
     // White space around the text is ignored. day is set when the status is ok.
     DateStatus read(std::string_view text, DayNumber& day) {
         // The commonest text by far, in line: 2025-01-31 and nothing else.
-        if (form_ == DateForm::year_first && text.size() == 10 && text[4] == '-' && text[7] == '-') {
-            return read_iso(text.data(), text, day);
-        }
+        if (form_ == DateForm::year_first && text.size() == 10 && read_iso_date(text.data(), day))
+            return DateStatus::ok;
         return read_any(text, day);
     }
 
@@ -49,7 +50,6 @@ public:
     bool saw_ambiguous() const noexcept { return saw_ambiguous_; }
 
 private:
-    DateStatus read_iso(const char* text, std::string_view whole, DayNumber& day);
     DateStatus read_any(std::string_view text, DayNumber& day);
     DateStatus read_custom(std::string_view text, DayNumber& day);
 

@@ -190,7 +190,9 @@ bool RowReader::passes_filters(const csv::RecordBatch& batch, const RowColumns& 
 
 Amount RowReader::read_amount(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record,
                               std::uint32_t& slot) {
-    Amount amount = amounts_.read(batch.text(batch.columns[*columns.amount][record], scratch_));
+    const csv::FieldRef field = batch.columns[*columns.amount][record];
+    const Amount amount = field.has_doubled_quotes() ? amounts_.read(batch.text(field, scratch_))
+                                                     : amounts_.read_padded(batch.raw(field));
     if (!columns.amount_factor || amount.status != AmountStatus::ok) return amount;
     const Amount factor = amounts_.read(batch.text(batch.columns[*columns.amount_factor][record], scratch_));
     if (factor.status != AmountStatus::ok) {

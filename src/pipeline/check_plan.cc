@@ -52,6 +52,7 @@ void check_plan(const Plan& plan) {
         refuse("--delimiter: a quote or a line end can't be the delimiter");
     }
     if (plan.decimal_mark != '.' && plan.decimal_mark != ',') refuse("--decimal: must be . or ,");
+    if (plan.rejects_path == "-") refuse("--rejects -: bad rows go to a file; name one, as in --rejects rejects.csv");
     for (const RowFilter& filter : plan.filters) {
         if (filter.values.empty()) refuse(fmt::format("--{}: no value given", filter.keep ? "keep" : "drop"));
     }

@@ -33,6 +33,8 @@ public:
         }
     }
 
+    std::size_t most() const noexcept { return table_.size(); }
+
 private:
     customers::CustomerTable& table_;
     const CustomerOrder* by_id_;
@@ -43,6 +45,7 @@ template <class Value, class Put>
 std::vector<std::int64_t> score_metric(const Visits& visits, Direction direction, const scoring::Rule& rule,
                                        Value value, Put put) {
     std::vector<std::int64_t> values;
+    values.reserve(visits.most());
     visits([&](const CustomerRecord& record) { values.push_back(value(record)); });
     scoring::ColumnScore column = scoring::score_column(values, direction, rule);
     auto score = column.scores.begin();

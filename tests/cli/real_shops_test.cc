@@ -111,11 +111,11 @@ TEST_CASE("lifetimes: a bare id may be an order, so the customer has to be named
     const std::string header =
         "customer_id,last_order_date,recency_days,frequency,monetary,r_score,f_score,m_score,rfm_score,segment\n";
     CHECK(scored({transactions, "--customer", "id"}) == header +
-                                                            "1,2015-02-06,1,2,3,5,2,1,512,potential\n"
+                                                            "1,2015-02-06,1,2,3,5,2,1,521,potential\n"
                                                             "2,2015-01-01,37,1,2,1,1,1,111,sleeping\n"
-                                                            "3,2015-01-05,33,3,9,1,4,3,143,at-risk\n"
-                                                            "4,2015-02-05,2,3,12,4,4,4,444,potential\n"
-                                                            "5,2015-01-18,20,3,12,2,4,4,244,at-risk\n"
+                                                            "3,2015-01-05,33,3,9,1,3,3,133,at-risk\n"
+                                                            "4,2015-02-05,2,3,12,4,3,4,434,potential\n"
+                                                            "5,2015-01-18,20,3,12,2,3,4,234,at-risk\n"
                                                             "6,2015-02-02,5,1,5,3,1,2,312,sleeping\n");
     CHECK(scored({small, "--customer", "id", "--no-monetary"}).starts_with(header));
     CHECK(scored({pymc, "--customer", "identifier"}).find("\n4,2015-02-05,2,4,18,") != std::string::npos);

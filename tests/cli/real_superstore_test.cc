@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "cli/published_scores.h"
 
 namespace rfm::test {
@@ -52,11 +54,9 @@ TEST_CASE("superstore-zh: orders added up first, dated by their earliest line, s
     }
     std::string text = "客户 ID,订单 ID,订单日期,销售额\n";
     for (const auto& [key, order] : orders) {
-        std::string digits = std::to_string(order.amount);
         REQUIRE(order.amount > 0);
-        digits.insert(0, digits.size() < 4 ? 4 - digits.size() : 0, '0');
-        digits.insert(digits.size() - 3, ".");
-        text += csv_line({key.first, key.second, order.date, digits});
+        text += csv_line({key.first, key.second, order.date,
+                          fmt::format("{}.{:03}", order.amount / 1000, order.amount % 1000)});
     }
     CHECK(check_published(scored_zh({}, text), shared_file("superstore-zh/expected_rfm.csv"), zh_comparison()) == 790);
 }

@@ -59,7 +59,7 @@ TEST_CASE("uci: half a million raw lines, amounts as quantity times price") {
         Comparison how;
         how.id = without_fraction;
         CHECK(check_published(out, shared_file("uci-online-retail/expected_rfm_with_cancellations.csv"), how) == 4'372);
-        CHECK(total_amount(out, 3) == 8'300'065'810 + 4);
+        CHECK(total_amount(out, 3) == 8'300'065'814);
     }
     SECTION("without cancellations and free lines: as the clean invoices") {
         const std::size_t invoice = table.column("InvoiceNo");

@@ -44,8 +44,7 @@ TEST_CASE("each signature of another format is refused with its name and a way o
 }
 
 TEST_CASE("control bytes in the first line mean binary data") {
-    CHECK(refusal("id\x01,day\n7,8\n") ==
-          "orders.csv: is binary data, not CSV text: its first line is 'id\\x01,day'");
+    CHECK(refusal("id\x01,day\n7,8\n") == "orders.csv: is binary data, not CSV text: its first line is 'id\\x01,day'");
     CHECK(refusal("id\0day\n"sv) == "orders.csv: is binary data, not CSV text: its first line is 'id\\x00day'");
     // White space of any kind, and whatever stands further down, is text.
     CHECK(refusal("\"id\t\v\f\r x\",day\n7,8\n").empty());

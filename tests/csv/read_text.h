@@ -127,8 +127,8 @@ inline FileReading read_csv_file(const std::string& path, const FileOptions& opt
         piece = {chunk.data(), chunk.size(), chunk.before()};
         return true;
     };
-    reading.text = read_pieces_from(next_piece, input.dialect().delimiter, input.field_count(), input.name(),
-                                    input.first_line());
+    reading.text =
+        read_pieces_from(next_piece, input.dialect().delimiter, input.field_count(), input.name(), input.first_line());
     return reading;
 }
 

@@ -1,0 +1,215 @@
+// The block scanner on every instruction set that this machine has, and without one, against plain loops.
+#include "csv/block_scanner.h"
+
+#include <memory>
+
+#include <hwy/highway.h>
+
+#include "csv/random_text.h"
+#include "support/catch.h"
+
+namespace rfm::csv {
+namespace {
+
+// Makes the scanner use one instruction set only.
+class OneTarget {
+public:
+    explicit OneTarget(std::int64_t target) {
+        hwy::SetSupportedTargetsForTest(target);
+        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    }
+    ~OneTarget() {
+        hwy::SetSupportedTargetsForTest(0);
+        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    }
+    OneTarget(const OneTarget&) = delete;
+    OneTarget& operator=(const OneTarget&) = delete;
+};
+
+std::vector<std::int64_t> targets() {
+    std::vector<std::int64_t> found;
+    for (std::int64_t left = hwy::SupportedTargets() & HWY_TARGETS; left != 0; left &= left - 1) {
+        found.push_back(left & (0 - left));
+    }
+    return found;
+}
+
+// A text in memory that ends scan_padding bytes behind it, with bytes there that would change the result.
+class PaddedText {
+public:
+    explicit PaddedText(std::string_view text)
+        : bytes_(std::make_unique_for_overwrite<char[]>(text.size() + scan_padding)), size_(text.size()) {
+        std::copy(text.begin(), text.end(), bytes_.get());
+        for (std::size_t i = 0; i < scan_padding; ++i) bytes_[size_ + i] = "\"\n,\r"[i % 4];
+    }
+    const char* data() const { return bytes_.get(); }
+    std::size_t size() const { return size_; }
+
+private:
+    std::unique_ptr<char[]> bytes_;
+    std::size_t size_;
+};
+
+// What analyse_chunk promises for one starting state, byte by byte.
+bool is_regular(std::string_view text, bool inside, const char before[2], char delimiter) {
+    enum class At { field_start, unquoted, quoted, behind_quote, behind_quote_and_return };
+    At at = At::unquoted;
+    if (inside) {
+        at = At::quoted;
+    } else if (before[1] == delimiter || before[1] == '\n') {
+        at = At::field_start;
+    } else if (before[1] == '"') {
+        at = At::behind_quote;
+    } else if (before[1] == '\r' && before[0] == '"') {
+        at = At::behind_quote_and_return;
+    }
+    for (const char c : text) {
+        const bool border = c == delimiter || c == '\n';
+        if (at == At::quoted) {
+            if (c == '"') at = At::behind_quote;
+        } else if (at == At::behind_quote) {
+            if (c != '"' && c != '\r' && !border) return false;
+            at = c == '"' ? At::quoted : c == '\r' ? At::behind_quote_and_return : At::field_start;
+        } else if (at == At::behind_quote_and_return) {
+            if (c != '\n') return false;
+            at = At::field_start;
+        } else {
+            if (c == '"' && at == At::unquoted) return false;
+            at = c == '"' ? At::quoted : border ? At::field_start : At::unquoted;
+        }
+    }
+    return true;
+}
+
+ChunkAnalysis analysis_by_loop(std::string_view text, const char before[2], char delimiter) {
+    ChunkAnalysis result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '"') result.odd_quotes = !result.odd_quotes;
+        if (text[i] != '\n') continue;
+        ++result.newlines;
+        const std::size_t outside_state = result.odd_quotes ? 1 : 0;
+        if (result.first_end[outside_state] == ChunkAnalysis::none) result.first_end[outside_state] = i;
+        result.last_end[outside_state] = i;
+    }
+    for (int state = 0; state < 2; ++state) result.regular[state] = is_regular(text, state == 1, before, delimiter);
+    return result;
+}
+
+bool same(const ChunkAnalysis& a, const ChunkAnalysis& b) {
+    return a.odd_quotes == b.odd_quotes && a.newlines == b.newlines && std::ranges::equal(a.first_end, b.first_end) &&
+           std::ranges::equal(a.last_end, b.last_end) && std::ranges::equal(a.regular, b.regular);
+}
+
+struct Scanned {
+    std::vector<std::uint32_t> positions, record_ends;
+    bool inside = false;
+
+    friend bool operator==(const Scanned&, const Scanned&) = default;
+};
+
+Scanned scan_by_loop(std::string_view text, bool inside, char delimiter) {
+    Scanned result{{}, {}, inside};
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '"') result.inside = !result.inside;
+        if (result.inside || (text[i] != delimiter && text[i] != '\n')) continue;
+        if (text[i] == '\n') result.record_ends.push_back(static_cast<std::uint32_t>(result.positions.size()));
+        result.positions.push_back(static_cast<std::uint32_t>(i));
+    }
+    return result;
+}
+
+// In windows, as the record reader does it, with what the window before left in the structure.
+template <class Scan>
+Scanned scan_in_windows(Scan scan, const PaddedText& text, bool inside, char delimiter, std::size_t window) {
+    Scanned result{{}, {}, inside};
+    Structure structure;
+    for (std::size_t begin = 0; begin < text.size(); begin += window) {
+        scan(text.data(), begin, std::min(begin + window, text.size()), delimiter, result.inside, structure);
+    }
+    structure.positions.resize(structure.position_count);
+    structure.record_ends.resize(structure.record_count);
+    result.positions = structure.positions;
+    result.record_ends = structure.record_ends;
+    return result;
+}
+
+void check_random_texts(std::uint64_t seed, int rounds) {
+    test::RandomText random(seed);
+    for (int round = 0; round < rounds; ++round) {
+        const char delimiter = random.below(2) == 0 ? ',' : ';';
+        std::string all = random.below(3) == 0 ? random.noise(402) : random.records(402, delimiter, 3, 90);
+        if (random.below(2) == 0) random.change_bytes(all, 1);
+        all.resize(402, 'x');
+        const std::size_t size = random.below(401);
+        const char before[2] = {all[0], all[1]};
+        const std::string_view plain = std::string_view(all).substr(2, size);
+        const PaddedText text(plain);
+
+        const ChunkAnalysis expected = analysis_by_loop(plain, before, delimiter);
+        const ChunkAnalysis quick = analyse_chunk(text.data(), size, before, delimiter);
+        const ChunkAnalysis portable = analyse_chunk_portable(text.data(), size, before, delimiter);
+        if (!same(quick, expected) || !same(portable, expected)) FAIL("analysis of " << size << " bytes: " << all);
+
+        const bool inside = random.below(2) == 0;
+        const std::size_t window = 64 * (1 + random.below(7));
+        const Scanned scanned = scan_by_loop(plain, inside, delimiter);
+        if (scan_in_windows(scan_regular, text, inside, delimiter, window) != scanned ||
+            scan_in_windows(scan_regular_portable, text, inside, delimiter, window) != scanned) {
+            FAIL("scan of " << size << " bytes in windows of " << window << ": " << all);
+        }
+    }
+}
+
+TEST_CASE("the dispatched and the portable scanner agree with plain loops") {
+    check_random_texts(3, 4'000);
+    SUCCEED();
+}
+
+TEST_CASE("every instruction set of this machine agrees") {
+    REQUIRE_FALSE(targets().empty());
+    for (const std::int64_t target : targets()) {
+        INFO("instruction set " << hwy::TargetName(target));
+        const OneTarget only(target);
+        REQUIRE((hwy::SupportedTargets() & HWY_TARGETS) == target);
+        check_random_texts(static_cast<std::uint64_t>(target), 2'000);
+    }
+}
+
+TEST_CASE("each byte of a block sets its own bit") {
+    for (const char special : {',', '\n', '"'}) {
+        for (std::size_t size = 1; size <= 200; ++size) {
+            for (std::size_t at = 0; at < size; ++at) {
+                std::string plain(size, 'x');
+                plain[at] = special;
+                const PaddedText text(plain);
+                if (scan_in_windows(scan_regular, text, false, ',', 64) != scan_by_loop(plain, false, ',')) {
+                    FAIL("byte " << at << " of " << size);
+                }
+            }
+        }
+    }
+    SUCCEED();
+}
+
+TEST_CASE("a delimiter of any byte value works") {
+    for (int value = 0; value < 256; ++value) {
+        const char delimiter = static_cast<char>(value);
+        if (delimiter == '"' || delimiter == '\n' || delimiter == '\r') continue;
+        std::string plain;
+        for (int i = 0; i < 256; ++i) plain += static_cast<char>(i);
+        const PaddedText text(plain);
+        if (scan_in_windows(scan_regular, text, false, delimiter, 128) != scan_by_loop(plain, false, delimiter)) {
+            FAIL("delimiter " << value);
+        }
+    }
+    SUCCEED();
+}
+
+TEST_CASE("an empty chunk changes nothing") {
+    const PaddedText text("");
+    CHECK(same(analyse_chunk(text.data(), 0, "\n\n", ','), ChunkAnalysis{}));
+    CHECK(same(analyse_chunk_portable(text.data(), 0, "x\"", ','), ChunkAnalysis{}));
+}
+
+}  // namespace
+}  // namespace rfm::csv
