@@ -22,13 +22,12 @@ char* write_scaled(char* out, std::int64_t scaled, int decimals) noexcept {
     out = std::to_chars(out, out + 20, magnitude / unit).ptr;
     if (decimals == 0) return out;
     *out++ = '.';
-    std::uint64_t fraction = magnitude % unit;
-    for (int i = 0; i < decimals; ++i) {
-        fraction *= 10;
-        *out++ = static_cast<char>('0' + fraction / unit);
-        fraction %= unit;
+    std::uint64_t fraction = magnitude % unit / static_cast<std::uint64_t>(powers_of_ten[amount_decimals - decimals]);
+    for (int i = decimals - 1; i >= 0; --i) {
+        out[i] = static_cast<char>('0' + fraction % 10);
+        fraction /= 10;
     }
-    return out;
+    return out + decimals;
 }
 
 std::optional<std::int64_t> parse_scaled(std::string_view text) noexcept {

@@ -99,65 +99,93 @@ RowReader::RowReader(const Plan& plan, DateReader dates)
     for (const RowFilter& filter : plan.filters) filter_values_seen_.emplace_back(filter.values.size(), false);
 }
 
+// An id without the white space around it; its bytes are the batch's, or the arena's when they had doubled quotes.
+inline std::string_view RowReader::key(const csv::RecordBatch& batch, csv::FieldRef field, base::Arena& arena) {
+    if (field.has_doubled_quotes()) return arena.copy(base::trimmed(batch.text(field, scratch_)));
+    return trimmed_key(batch.raw(field));
+}
+
+inline Amount RowReader::read_amount(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record,
+                                     std::uint32_t& slot) {
+    const csv::FieldRef field = batch.columns[*columns.amount][record];
+    const Amount amount = field.has_doubled_quotes() ? amounts_.read(batch.text(field, scratch_))
+                                                     : amounts_.read_padded(batch.raw(field));
+    if (!columns.amount_factor || amount.status != AmountStatus::ok) return amount;
+    const Amount factor = amounts_.read(batch.text(batch.columns[*columns.amount_factor][record], scratch_));
+    if (factor.status != AmountStatus::ok) {
+        slot = *columns.amount_factor;
+        return factor;
+    }
+    return multiply(amount, factor);
+}
+
 void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, OrderRows& out) {
     out.clear();
-    RowTally& tally = out.tally;
+    out.rows.resize(batch.size);
+    // Everything that the loop touches for each record, out of reach of what might alias it.
+    const csv::FieldRef* const customers = batch.columns[columns.customer].data();
+    const csv::FieldRef* const dates = batch.columns[columns.date].data();
+    const csv::FieldRef* const order_ids = columns.order_id ? batch.columns[*columns.order_id].data() : nullptr;
+    const bool has_amount = columns.amount.has_value();
+    const bool has_faults = !batch.faults.empty();
+    const bool has_filters = !columns.filters.empty();
+    RowTally tally;
+    OrderRow* next = out.rows.data();
     for (std::size_t record = 0; record < batch.size; ++record) {
         const auto bad = [&](BadRowKind kind, std::uint32_t slot) {
             out.bad.push_back({static_cast<std::uint32_t>(record), kind, slot});
         };
-        if (const csv::RecordFault fault = batch.fault(record); fault != csv::RecordFault::none) {
-            bad(kind_of(fault), 0);
+        if (has_faults && batch.faults[record] != csv::RecordFault::none) {
+            bad(kind_of(batch.faults[record]), 0);
             continue;
         }
-        if (!columns.filters.empty() && !passes_filters(batch, columns, record)) {
+        if (has_filters && !passes_filters(batch, columns, record)) {
             if (!is_empty_record(batch.record(record))) ++tally.filtered;
             continue;
         }
-        OrderRow row;
-        row.customer = key(batch, columns.customer, record, out.text);
-        if (row.customer.empty()) {
+        const std::string_view customer = key(batch, customers[record], out.text);
+        if (customer.empty()) {
             if (!is_empty_record(batch.record(record))) note_guest(batch, columns, record, tally);
             continue;
         }
-
-        const std::string_view date = batch.text(batch.columns[columns.date][record], scratch_);
-        if (const DateStatus status = dates_.read(date, row.day); status != DateStatus::ok) {
+        DayNumber day = 0;
+        if (const DateStatus status = dates_.read(batch.text(dates[record], scratch_), day); status != DateStatus::ok) {
             bad(kind_of(status), columns.date);
             continue;
         }
-        int decimals = 0;
-        if (columns.amount) {
+        Amount amount;
+        if (has_amount) {
             std::uint32_t slot = *columns.amount;
-            const Amount amount = read_amount(batch, columns, record, slot);
+            amount = read_amount(batch, columns, record, slot);
             if (amount.status != AmountStatus::ok) {
                 bad(kind_of(amount.status), slot);
                 continue;
             }
-            row.amount_scaled = amount.scaled;
-            decimals = amount.decimals;
         }
-        if (row.day > as_of_) {
+        if (day > as_of_) {
             ++tally.after_as_of;
             continue;
         }
-        if (row.day < since_) {
+        if (day < since_) {
             ++tally.before_since;
             continue;
         }
-        if (columns.order_id) {
-            row.order_id = key(batch, *columns.order_id, record, out.text);
-            if (row.order_id.empty()) ++tally.without_order_id;
+        std::string_view order_id;
+        if (order_ids != nullptr) {
+            order_id = key(batch, order_ids[record], out.text);
+            if (order_id.empty()) ++tally.without_order_id;
         }
-        row.is_purchase = is_purchase(row.amount_scaled);
-        if (row.is_purchase) tally.latest_purchase = std::max(tally.latest_purchase, row.day);
-        if (row.amount_scaled < 0) ++tally.refunds;
-        if (columns.amount && row.amount_scaled == 0) ++tally.zero_amounts;
-        tally.amount_decimals = std::max(tally.amount_decimals, decimals);
-        out.rows.push_back(row);
+        const bool purchase = is_purchase(amount.scaled);
+        if (purchase) tally.latest_purchase = std::max(tally.latest_purchase, day);
+        if (amount.scaled < 0) ++tally.refunds;
+        if (has_amount && amount.scaled == 0) ++tally.zero_amounts;
+        tally.amount_decimals = std::max(tally.amount_decimals, amount.decimals);
+        *next++ = {customer, order_id, amount.scaled, day, purchase};
     }
+    out.rows.resize(static_cast<std::size_t>(next - out.rows.data()));
     tally.used = out.rows.size();
     tally.bad = out.bad.size();
+    out.tally = tally;
 }
 
 void RowReader::merge_seen(const RowReader& other) {
@@ -166,13 +194,6 @@ void RowReader::merge_seen(const RowReader& other) {
             if (other.filter_values_seen_[i][j]) filter_values_seen_[i][j] = true;
         }
     }
-}
-
-std::string_view RowReader::key(const csv::RecordBatch& batch, std::uint32_t slot, std::size_t record,
-                                base::Arena& arena) {
-    const csv::FieldRef field = batch.columns[slot][record];
-    const std::string_view text = trimmed_key(batch.text(field, scratch_));
-    return field.has_doubled_quotes() ? arena.copy(text) : text;
 }
 
 bool RowReader::passes_filters(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record) {
@@ -186,20 +207,6 @@ bool RowReader::passes_filters(const csv::RecordBatch& batch, const RowColumns& 
         passes = passes && listed == filter.keep;
     }
     return passes;
-}
-
-Amount RowReader::read_amount(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record,
-                              std::uint32_t& slot) {
-    const csv::FieldRef field = batch.columns[*columns.amount][record];
-    const Amount amount = field.has_doubled_quotes() ? amounts_.read(batch.text(field, scratch_))
-                                                     : amounts_.read_padded(batch.raw(field));
-    if (!columns.amount_factor || amount.status != AmountStatus::ok) return amount;
-    const Amount factor = amounts_.read(batch.text(batch.columns[*columns.amount_factor][record], scratch_));
-    if (factor.status != AmountStatus::ok) {
-        slot = *columns.amount_factor;
-        return factor;
-    }
-    return multiply(amount, factor);
 }
 
 // A guest's row is not scored, so nothing in it can be bad; but a purchase that can be read is a purchase in the input,

@@ -41,6 +41,9 @@ public:
     // Replaces what is in `out`.
     void read(const csv::RecordBatch& batch, const RowColumns& columns, OrderRows& out);
 
+    // Whether the filters of the plan let a record through.
+    bool passes_filters(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record);
+
     // For each filter and value of the plan, whether some row had that value.
     const std::vector<std::vector<bool>>& filter_values_seen() const noexcept { return filter_values_seen_; }
 
@@ -48,8 +51,7 @@ public:
     void merge_seen(const RowReader& other);
 
 private:
-    std::string_view key(const csv::RecordBatch& batch, std::uint32_t slot, std::size_t record, base::Arena& arena);
-    bool passes_filters(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record);
+    std::string_view key(const csv::RecordBatch& batch, csv::FieldRef field, base::Arena& arena);
     Amount read_amount(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record,
                        std::uint32_t& slot);
     void note_guest(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record, RowTally& tally);

@@ -1,6 +1,7 @@
 #include "output/score_rows.h"
 
 #include <charconv>
+#include <cstring>
 
 #include "base/civil_day.h"
 #include "base/decimal.h"
@@ -18,10 +19,17 @@ char* write_score(char* out, int score) noexcept {
 }  // namespace
 
 void ScoreRows::append(const CustomerRow& row, std::string& out) const {
-    csv::append_field(out, row.id);
-    // Everything between the id and the segment has a known largest size: written in place, then appended once.
-    char text[160];
-    char* at = text;
+    // The record is put together here and appended once: a check for room at each piece would take longer than the
+    // rest.
+    constexpr std::size_t longest_text = 200;
+    char record[2 * longest_text + 160];
+    char* at = record;
+    if (row.id.size() <= longest_text && !csv::needs_quotes(row.id)) {
+        std::memcpy(at, row.id.data(), row.id.size());
+        at += row.id.size();
+    } else {
+        csv::append_field(out, row.id);
+    }
     *at++ = ',';
     at = base::write_day(at, row.last_order_day);
     *at++ = ',';
@@ -45,9 +53,16 @@ void ScoreRows::append(const CustomerRow& row, std::string& out) const {
         at = write_score(at, row.m);
     }
     *at++ = ',';
-    out.append(text, static_cast<std::size_t>(at - text));
-    csv::append_field(out, row.segment);
-    out.push_back('\n');
+    if (row.segment.size() <= longest_text && !csv::needs_quotes(row.segment)) {
+        std::memcpy(at, row.segment.data(), row.segment.size());
+        at += row.segment.size();
+        *at++ = '\n';
+        out.append(record, static_cast<std::size_t>(at - record));
+    } else {
+        out.append(record, static_cast<std::size_t>(at - record));
+        csv::append_field(out, row.segment);
+        out.push_back('\n');
+    }
 }
 
 }  // namespace rfm::output

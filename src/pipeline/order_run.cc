@@ -183,9 +183,11 @@ void OrderRun::add_rows(LaneWorker& worker, csv::RecordBatch& batch, const Input
 
 // Remembers the first date that two lanes read as different days, for the message if nothing decides.
 void OrderRun::find_ambiguity(csv::RecordBatch& batch, const orders::RowColumns& columns, const InputWords& words) {
-    if (!lanes_.back()->first_worker.reader.dates().saw_ambiguous()) return;
+    orders::RowReader& reader = lanes_.back()->first_worker.reader;
+    if (!reader.dates().saw_ambiguous()) return;
     std::string scratch;
     for (std::size_t record = 0; record < batch.size; ++record) {
+        if (batch.fault(record) != csv::RecordFault::none || !reader.passes_filters(batch, columns, record)) continue;
         const std::string_view text = batch.text(batch.columns[columns.date][record], scratch);
         orders::DateReader dates(orders::DateForm::day_first);
         DayNumber day = 0;

@@ -1,0 +1,14 @@
+#include "csv/csv_field.h"
+
+namespace rfm::csv {
+
+void append_quoted(std::string& out, std::string_view text) {
+    out.push_back('"');
+    for (const char c : text) {
+        if (c == '"') out.push_back('"');
+        out.push_back(c);
+    }
+    out.push_back('"');
+}
+
+}  // namespace rfm::csv
