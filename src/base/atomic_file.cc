@@ -29,6 +29,25 @@ std::string name_of(const std::string& path) {
     return slash == std::string::npos ? path : path.substr(slash + 1);
 }
 
+// The path with symbolic links followed, also where the last of them points to a file that is not there yet: it is that
+// file which is to appear, not one in the place of the link.
+std::string followed(const std::string& path) {
+    constexpr int most_links = 40;  // as the kernel has it
+    std::string target = path;
+    for (int i = 0; i < most_links; ++i) {
+        if (const std::unique_ptr<char, decltype(&std::free)> real(::realpath(target.c_str(), nullptr), &std::free);
+            real) {
+            return real.get();
+        }
+        char link[4096];
+        const ssize_t size = ::readlink(target.c_str(), link, sizeof link);
+        if (size <= 0 || size == sizeof link) break;
+        const std::string to(link, static_cast<std::size_t>(size));
+        target = to.starts_with('/') ? to : folder_of(target) + '/' + to;
+    }
+    return target;
+}
+
 // The permissions for a new file: what the process's mask leaves of rw-rw-rw-.
 mode_t default_mode() {
     const mode_t mask = ::umask(0);
@@ -42,10 +61,7 @@ std::string link_source(int fd) {
 
 }  // namespace
 
-AtomicFile::AtomicFile(const std::string& path) : path_(path), target_(path) {
-    if (const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr), &std::free); real) {
-        target_ = real.get();
-    }
+AtomicFile::AtomicFile(const std::string& path) : path_(path), target_(followed(path)) {
     struct stat status {};
     mode_t mode = 0;
     if (::stat(target_.c_str(), &status) == 0) {

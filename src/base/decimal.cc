@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include <rfm/plan.h>
 
@@ -33,22 +34,33 @@ char* write_scaled(char* out, std::int64_t scaled, int decimals) noexcept {
 std::optional<std::int64_t> parse_scaled(std::string_view text) noexcept {
     const bool negative = text.starts_with('-');
     if (negative) text.remove_prefix(1);
-    std::int64_t value = 0;
-    int whole_digits = 0;
+    const std::uint64_t limit = std::uint64_t{std::numeric_limits<std::int64_t>::max()} + (negative ? 1 : 0);
+    std::uint64_t magnitude = 0;
+    const auto append = [&](std::uint64_t digit) {
+        if (magnitude > (limit - digit) / 10) return false;
+        magnitude = magnitude * 10 + digit;
+        return true;
+    };
+    bool whole_digit = false;
     int decimals = -1;  // none until the point is met
     for (const char c : text) {
         if (c == '.' && decimals < 0) {
             decimals = 0;
-        } else if (c >= '0' && c <= '9' && whole_digits < 12 && decimals < amount_decimals) {
-            value = value * 10 + (c - '0');
-            ++(decimals < 0 ? whole_digits : decimals);
+            continue;
+        }
+        if (c < '0' || c > '9' || decimals == amount_decimals) return std::nullopt;
+        if (!append(static_cast<std::uint64_t>(c - '0'))) return std::nullopt;
+        if (decimals < 0) {
+            whole_digit = true;
         } else {
-            return std::nullopt;
+            ++decimals;
         }
     }
-    if (whole_digits == 0 || decimals == 0) return std::nullopt;
-    value *= powers_of_ten[amount_decimals - std::max(decimals, 0)];
-    return negative ? -value : value;
+    if (!whole_digit || decimals == 0) return std::nullopt;
+    for (int i = std::max(decimals, 0); i < amount_decimals; ++i) {
+        if (!append(0)) return std::nullopt;
+    }
+    return static_cast<std::int64_t>(negative ? 0 - magnitude : magnitude);
 }
 
 std::string format_scaled(Int128 scaled, int decimals) {

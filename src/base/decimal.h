@@ -45,7 +45,8 @@ inline constexpr int max_scaled_text = 24;
 // zero: nothing is rounded.
 char* write_scaled(char* out, std::int64_t scaled, int decimals) noexcept;
 
-// Reads a plain decimal number of at most six decimals, as in -12.50; nothing for any other text.
+// Reads a plain decimal number of at most six decimals, as in -12.50; nothing for any other text, or for one that 64
+// bits can't hold.
 std::optional<std::int64_t> parse_scaled(std::string_view text) noexcept;
 
 std::string format_scaled(Int128 scaled, int decimals);

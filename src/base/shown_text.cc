@@ -3,6 +3,15 @@
 #include <fmt/format.h>
 
 namespace rfm::base {
+namespace {
+
+// A character that makes a terminal do something instead of showing it: U+0080 to U+009F, among them the one-character
+// form of ESC [.
+bool is_control_character(std::string_view character) noexcept {
+    return character.size() == 2 && character[0] == '\xC2' && static_cast<unsigned char>(character[1]) < 0xA0;
+}
+
+}  // namespace
 
 std::size_t utf8_length(std::string_view text) noexcept {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -38,7 +47,8 @@ std::string shown(std::string_view value, std::size_t limit) {
     std::string out = "'";
     std::string_view rest = value;
     while (!rest.empty() && out.size() < limit) {
-        const std::size_t length = utf8_length(rest);
+        std::size_t length = utf8_length(rest);
+        if (is_control_character(rest.substr(0, length))) length = 0;
         const auto first = static_cast<unsigned char>(rest[0]);
         if (length > 1) {
             out.append(rest.substr(0, length));

@@ -5,6 +5,7 @@
 
 #include <hwy/highway.h>
 
+#include "base/shown_text.h"
 #include "csv/random_text.h"
 #include "support/catch.h"
 
@@ -148,14 +149,15 @@ void check_random_texts(std::uint64_t seed, int rounds) {
         const ChunkAnalysis expected = analysis_by_loop(plain, before, delimiter);
         const ChunkAnalysis quick = analyse_chunk(text.data(), size, before, delimiter);
         const ChunkAnalysis portable = analyse_chunk_portable(text.data(), size, before, delimiter);
-        if (!same(quick, expected) || !same(portable, expected)) FAIL("analysis of " << size << " bytes: " << all);
+        if (!same(quick, expected) || !same(portable, expected))
+            FAIL("analysis of " << size << " bytes: " << base::shown(all, 5'000));
 
         const bool inside = random.below(2) == 0;
         const std::size_t window = 64 * (1 + random.below(7));
         const Scanned scanned = scan_by_loop(plain, inside, delimiter);
         if (scan_in_windows(scan_regular, text, inside, delimiter, window) != scanned ||
             scan_in_windows(scan_regular_portable, text, inside, delimiter, window) != scanned) {
-            FAIL("scan of " << size << " bytes in windows of " << window << ": " << all);
+            FAIL("scan of " << size << " bytes in windows of " << window << ": " << base::shown(all, 5'000));
         }
     }
 }

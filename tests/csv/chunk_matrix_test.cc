@@ -64,8 +64,9 @@ TEST_CASE("fields of 1 to 200 bytes, bare and quoted") {
         bare.back() = 'e';
         std::string quoted(length, ',');
         quoted[length / 2] = '\n';
-        text += fmt::format("{},\"{}\",{}\n", bare, quoted, length);
-        check(text.substr(text.size() - 2 * length - 8), "length " + std::to_string(length));
+        const std::string record = fmt::format("{},\"{}\",{}\n", bare, quoted, length);
+        check(record + record, "length " + std::to_string(length));
+        text += record;
     }
     check(text, "all lengths");
 }
