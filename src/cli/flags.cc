@@ -179,6 +179,14 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
         ->group(scoring);
 }
 
+void refuse_empty_values(CLI::App& command) {
+    const CLI::Validator not_empty(
+        [](const std::string& value) { return value.empty() ? "must not be empty" : std::string(); }, "");
+    for (CLI::Option* option : command.get_options()) {
+        if (option->get_items_expected_max() > 0) option->check(not_empty);
+    }
+}
+
 Labels parse_labels(const std::string& text) {
     return choose<Labels>("--labels", text, {{"en", Labels::english}, {"zh", Labels::chinese}});
 }

@@ -35,6 +35,10 @@ struct ScoreFlags {
 // Flags that say what is read and how it is scored: those of score and inspect.
 void add_score_flags(CLI::App& app, ScoreFlags& flags);
 
+// An empty value is mostly a shell variable that was never set: refused, for each flag that takes a value, rather than
+// taken for a flag that was not given.
+void refuse_empty_values(CLI::App& command);
+
 // Throws Error(usage) that names the flag, the value and what to give instead.
 Plan make_plan(const ScoreFlags& flags);
 

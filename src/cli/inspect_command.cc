@@ -31,9 +31,9 @@ std::string found_words(const pipeline::Findings& findings) {
     }
     if (!findings.date_form.empty()) out += line("date form", findings.date_form);
     for (const pipeline::SampleRow& row : findings.sample) {
-        out += line("sample row",
-                    fmt::format("customer {}, {}, amount {}{}", base::shown(row.customer), row.day, row.amount,
-                                row.order_id.empty() ? "" : ", order " + base::shown(row.order_id)));
+        out += line("sample row", fmt::format("customer {}, {}{}{}", base::shown(row.customer), row.day,
+                                              row.amount.empty() ? "" : ", amount " + row.amount,
+                                              row.order_id.empty() ? "" : ", order " + base::shown(row.order_id)));
     }
     return out;
 }
@@ -68,6 +68,7 @@ void add_inspect_command(CLI::App& app, Run& chosen) {
     auto flags = std::make_shared<ScoreFlags>();
     CLI::App* command = app.add_subcommand("inspect", "Show how files are read and scored, without writing scores");
     add_score_flags(*command, *flags);
+    refuse_empty_values(*command);
     command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
 }
 

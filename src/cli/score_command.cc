@@ -99,6 +99,7 @@ void add_score_command(CLI::App& app, Run& chosen) {
     command->add_flag("-q,--quiet", flags->quiet, "Say nothing on success")->group(results);
     command->add_flag("-v,--verbose", flags->verbose, "Show the segment table also when this is no terminal")
         ->group(results);
+    refuse_empty_values(*command);
     command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
 }
 

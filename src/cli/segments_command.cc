@@ -32,6 +32,7 @@ void add_segments_command(CLI::App& app, Run& chosen) {
     command->add_option("--bins", flags->bins, "How many scores the map is for, 2 to 10");
     command->add_flag("--no-monetary", flags->no_monetary, "For scores of recency and frequency only");
     command->add_option("--labels", flags->labels, "Language of the segment names: en or zh");
+    refuse_empty_values(*command);
     command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
 }
 

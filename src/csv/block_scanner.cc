@@ -26,7 +26,7 @@ struct Wanted {
     hn::Vec<Bytes> delimiter, newline, quote, carriage_return;
 };
 
-std::uint64_t mask_bits(hn::Mask<Bytes> mask) {
+HWY_INLINE std::uint64_t mask_bits(hn::Mask<Bytes> mask) {
     std::uint8_t bytes[8] = {};
     hn::StoreMaskBits(Bytes(), mask, bytes);
     std::uint64_t result;
@@ -36,7 +36,7 @@ std::uint64_t mask_bits(hn::Mask<Bytes> mask) {
 
 // The masks of one block; which of them, the caller decides.
 template <bool with_delimiter, bool with_carriage_return>
-BlockMasks make_masks(const Wanted& wanted, const char* block) {
+HWY_INLINE BlockMasks make_masks(const Wanted& wanted, const char* block) {
     const Bytes d;
     BlockMasks masks;
     for (std::size_t i = 0; i < 64; i += hn::Lanes(d)) {

@@ -133,7 +133,7 @@ private:
     const std::string& file_;
     std::vector<std::string> normalized_;
     std::vector<bool> taken_;
-    HeaderTable table_ = HeaderTable::load();
+    const HeaderTable& table_ = HeaderTable::built_in();
 };
 
 // `--amount 'Quantity*UnitPrice'`: a header that holds the star itself goes first.

@@ -1,5 +1,6 @@
 #include "orders/date_reader.h"
 
+#include <algorithm>
 #include <cstring>
 #include <ctime>
 #include <functional>
@@ -242,6 +243,15 @@ bool has_packed_numbers(const std::string& format) noexcept {
     return packed;
 }
 
+// Whether the text has each digit where the format writes it.
+bool has_all_digits(std::string_view text, const std::string& format, const std::tm& time) noexcept {
+    char written[256];
+    const std::size_t size = std::strftime(written, sizeof written, format.c_str(), &time);
+    return size == text.size() && std::equal(text.begin(), text.end(), written, [](char in_text, char in_written) {
+               return in_text == in_written || !is_digit(in_written);
+           });
+}
+
 }  // namespace
 
 std::string date_form_words(DateForm form, const std::string& format) {
@@ -305,10 +315,7 @@ DateStatus DateReader::read_custom(std::string_view text, DayNumber& day) {
     bool fits = end != nullptr && *end == '\0';
     // strptime reads 25 by %Y as the year 25.
     if (full_year_ && time.tm_year + 1900 < 1000) fits = false;
-    char written[256];
-    if (fits && packed_numbers_ && std::strftime(written, sizeof written, format_.c_str(), &time) != text.size()) {
-        fits = false;
-    }
+    if (fits && packed_numbers_) fits = has_all_digits(text, format_, time);
     if (fits) status = checked(time.tm_year + 1900, time.tm_mon + 1, time.tm_mday, found);
     if (text.size() <= slot.text.size()) {
         std::memcpy(slot.text.data(), text.data(), text.size());

@@ -59,6 +59,11 @@ std::string normalized_name(std::string_view name) {
     return out;
 }
 
+const HeaderTable& HeaderTable::built_in() {
+    static const HeaderTable table = load();
+    return table;
+}
+
 HeaderTable HeaderTable::load() {
     HeaderTable table;
     const std::string_view text = embedded::headers();

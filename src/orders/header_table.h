@@ -17,8 +17,8 @@ std::string normalized_name(std::string_view name);
 
 class HeaderTable {
 public:
-    // The table compiled in. Throws Error(bug) when it can't be read.
-    static HeaderTable load();
+    // The table compiled in, read once. Throws Error(bug) when it can't be read.
+    static const HeaderTable& built_in();
 
     // The columns of `header` (normalized names, indices into it) that the table knows for the role and prefers over
     // all others: none, one, or several of equal standing. Those that are taken by another role are not offered.
@@ -26,6 +26,8 @@ public:
                                        const std::vector<bool>& taken) const;
 
 private:
+    static HeaderTable load();
+
     struct Entry {
         Role role;
         int rank;  // lower is preferred

@@ -1,5 +1,6 @@
 #include "output/score_rows.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 
@@ -54,8 +55,7 @@ void ScoreRows::append(const CustomerRow& row, std::string& out) const {
     }
     *at++ = ',';
     if (row.segment.size() <= longest_text && !csv::needs_quotes(row.segment)) {
-        std::memcpy(at, row.segment.data(), row.segment.size());
-        at += row.segment.size();
+        at = std::copy(row.segment.begin(), row.segment.end(), at);  // a run without a map has no bytes to point to
         *at++ = '\n';
         out.append(record, static_cast<std::size_t>(at - record));
     } else {

@@ -66,9 +66,11 @@ void check_totals(const customers::CustomerTable& table) {
         if (worst == nullptr || record.id() < worst->id()) worst = &record;
     });
     if (worst == nullptr) return;
-    throw Error(ErrorKind::data,
-                fmt::format("customer {}: the amounts add up to {}, beyond 9,223,372,036,854.775807, the largest total",
-                            base::shown(worst->id()), base::format_scaled(worst->sum().wide_value(), 2)));
+    throw Error(
+        ErrorKind::data,
+        fmt::format("customer {}: the amounts add up to {}, beyond 9,223,372,036,854.775807, the largest total; "
+                    "is the column of amounts the right one?",
+                    base::shown(worst->id()), base::format_scaled(worst->sum().wide_value(), 2)));
 }
 
 Cuts score_customers(const Plan& plan, DayNumber as_of, customers::CustomerTable& table, const CustomerOrder& by_id) {

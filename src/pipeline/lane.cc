@@ -18,16 +18,15 @@ bool has_bad_date(const Lane& lane, std::uint32_t record) {
 
 }  // namespace
 
+std::vector<orders::DateReader> first_dates(const Plan& plan) {
+    if (!plan.date_format.empty()) return {orders::DateReader(plan.date_format)};
+    return {orders::DateReader(orders::DateForm::year_first), orders::DateReader(orders::DateForm::day_first),
+            orders::DateReader(orders::DateForm::month_first)};
+}
+
 std::vector<std::unique_ptr<Lane>> first_lanes(const Plan& plan) {
     std::vector<std::unique_ptr<Lane>> lanes;
-    if (!plan.date_format.empty()) {
-        lanes.push_back(std::make_unique<Lane>(plan, orders::DateReader(plan.date_format)));
-        return lanes;
-    }
-    for (const orders::DateForm form :
-         {orders::DateForm::year_first, orders::DateForm::day_first, orders::DateForm::month_first}) {
-        lanes.push_back(std::make_unique<Lane>(plan, orders::DateReader(form)));
-    }
+    for (const orders::DateReader& dates : first_dates(plan)) lanes.push_back(std::make_unique<Lane>(plan, dates));
     return lanes;
 }
 

@@ -40,7 +40,10 @@ struct Lane {
     RejectsFile rejects_file;
 };
 
-// The lanes that a run starts with: one for the form asked for, or one for each form that is looked for.
+// The forms of dates that a run starts with: the one asked for, or all that are looked for.
+std::vector<orders::DateReader> first_dates(const Plan& plan);
+
+// A lane for each of them.
 std::vector<std::unique_ptr<Lane>> first_lanes(const Plan& plan);
 
 // After each lane has read the same batch: closes those that the data decides against.

@@ -29,11 +29,27 @@ orders::ColumnMap map_columns(const csv::CsvInput& csv, const Plan& plan) {
     }
 }
 
+// A header whose date column is named like a day is the first order of a file without a header: read as a header, that
+// order would be lost without a word.
+void refuse_order_as_header(const csv::CsvInput& csv, const orders::ColumnMap& columns, const Plan& plan) {
+    if (!csv.has_header()) return;
+    const std::string& name = csv.header()[columns.date];
+    for (orders::DateReader& dates : first_dates(plan)) {
+        DayNumber day = 0;
+        if (dates.read(name, day) != orders::DateStatus::ok) continue;
+        throw Error(ErrorKind::data,
+                    fmt::format("{}: the first record is an order, not a header: where the date is to be it has {}; "
+                                "give --no-header, and the columns by number",
+                                csv.name(), base::shown(name)));
+    }
+}
+
 }  // namespace
 
 OpenInput open_input(const std::string& path, const Plan& plan) {
     csv::CsvInput csv = csv::CsvInput::open(path, plan.delimiter, plan.has_header);
     orders::ColumnMap columns = map_columns(csv, plan);
+    refuse_order_as_header(csv, columns, plan);
     InputInfo info;
     info.name = csv.name();
     info.dialect = fmt::format("{}, {}, {}, {}", csv::delimiter_name(csv.dialect().delimiter),
@@ -207,9 +223,12 @@ void OrderRun::note_sample(const LaneWorker& worker) {
     }
     for (const orders::OrderRow& row : worker.rows.rows) {
         if (findings_.sample.size() == most) return;
-        findings_.sample.push_back({std::string(row.customer), format_day(row.day),
-                                    base::format_scaled(row.amount_scaled, base::decimals_needed(row.amount_scaled)),
-                                    std::string(row.order_id)});
+        std::string amount;
+        if (!plan_.no_monetary) {
+            amount = base::format_scaled(row.amount_scaled, base::decimals_needed(row.amount_scaled));
+        }
+        findings_.sample.push_back(
+            {std::string(row.customer), format_day(row.day), std::move(amount), std::string(row.order_id)});
     }
 }
 

@@ -30,7 +30,7 @@ std::vector<std::string> input_paths(const Plan& plan);
 
 // One order row as it was read, for people.
 struct SampleRow {
-    std::string customer, day, amount, order_id;
+    std::string customer, day, amount, order_id;  // amount, order_id: empty where there is none
 };
 
 // What is known so far, also when the run is refused later.

@@ -57,9 +57,8 @@ inline std::size_t check_published(const std::string& scored, const std::string&
     for (std::size_t i = 0; i < ours.size(); ++i) row_of[how.id(ours.field(i, "customer_id"))] = i;
     REQUIRE(row_of.size() == ours.size());
     const std::pair<const char*, const char*> columns[] = {
-        {"recency_days", "recency_days"},     {"frequency", "transaction_count"},
-        {"r_score", "recency_score"},         {"f_score", "frequency_score"},
-        {"m_score", "monetary_score"},        {"rfm_score", "rfm_score"},
+        {"recency_days", "recency_days"}, {"frequency", "transaction_count"}, {"r_score", "recency_score"},
+        {"f_score", "frequency_score"},   {"m_score", "monetary_score"},      {"rfm_score", "rfm_score"},
     };
     std::size_t agreeing = 0;
     std::size_t shown = 0;
@@ -68,8 +67,8 @@ inline std::size_t check_published(const std::string& scored, const std::string&
         REQUIRE(row_of.count(id) == 1);
         const std::size_t row = row_of[id];
         const bool exception = how.rounded_in_r.count(id) != 0;
-        bool same = rounded(ours.field(row, "monetary"), how.decimals) ==
-                    rounded(theirs.field(i, "amount"), how.decimals);
+        bool same =
+            rounded(ours.field(row, "monetary"), how.decimals) == rounded(theirs.field(i, "amount"), how.decimals);
         for (const auto& [our_name, their_name] : columns) {
             const std::string name = our_name;
             if (name == "rfm_score" && (!how.compare_rfm_score || exception)) continue;

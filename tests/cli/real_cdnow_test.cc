@@ -24,7 +24,9 @@ std::string commas_for_blanks(const std::string& text) {
 }
 
 // 00017 stands as 17 in the expected files.
-std::string without_zeros(const std::string& id) { return id.substr(std::min(id.find_first_not_of('0'), id.size())); }
+std::string without_zeros(const std::string& id) {
+    return id.substr(std::min(id.find_first_not_of('0'), id.size()));
+}
 
 const std::vector<std::string> as_in_r = {"--as-of", "1998-07-01", "--method", "r-rfm"};
 
@@ -53,8 +55,7 @@ TEST_CASE("cdnow: the sample as an event log with a header") {
 TEST_CASE("cdnow: the master file, all but one M of 23,570 customers as in R") {
     const std::string master = shared_file("cdnow/CDNOW_master.txt");
     if (master.empty()) return;
-    const std::string out =
-        scored_as_in_r({"--amount", "dollar_value", "-"}, commas_for_blanks(read_file(master)));
+    const std::string out = scored_as_in_r({"--amount", "dollar_value", "-"}, commas_for_blanks(read_file(master)));
     Comparison how;
     how.id = without_zeros;
     how.rounded_in_r = {"502"};  // 15.36 + 16.99 equals a break, and R's binary sum falls short of it

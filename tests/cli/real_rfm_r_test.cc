@@ -40,8 +40,9 @@ TEST_CASE("rfm-r: the customers named in the package's documentation") {
     const std::string orders = shared_file("rfm-r/rfm_data_orders.csv");
     if (orders.empty()) return;
     const std::string out = scored({orders, "--as-of", "2006-12-31", "--method", "r-rfm"});
-    for (const char* line : {"\nAbbey O'Reilly,2006-06-09,205,6,472,3,4,3,343,", "\nAdd Senger,2006-08-13,140,3,340,4,1,2,412,",
-                             "\nAden Lesch,2006-06-20,194,4,405,3,2,3,323,", "\nAden Murphy,"}) {
+    for (const char* line :
+         {"\nAbbey O'Reilly,2006-06-09,205,6,472,3,4,3,343,", "\nAdd Senger,2006-08-13,140,3,340,4,1,2,412,",
+          "\nAden Lesch,2006-06-20,194,4,405,3,2,3,323,", "\nAden Murphy,"}) {
         CHECK(out.find(line) != std::string::npos);
     }
     const std::size_t aden = out.find("\nAden Murphy,");
@@ -57,8 +58,7 @@ TEST_CASE("rfm-r: aggregated customers, spread out to orders again, score as in 
     REQUIRE(table.size() == 39'999);
     std::string orders = "customer_id,order_date,amount\n";
     for (std::size_t i = 0; i < table.size(); ++i) {
-        const std::string begin =
-            table.field(i, "customer_id") + "," + table.field(i, "most_recent_visit") + ",";
+        const std::string begin = table.field(i, "customer_id") + "," + table.field(i, "most_recent_visit") + ",";
         const int count = std::stoi(table.field(i, "number_of_orders"));
         for (int order = 0; order < count; ++order) {
             orders += begin + (order == 0 ? table.field(i, "revenue") : "0") + "\n";

@@ -20,7 +20,9 @@ TEST_CASE("chinook: heavy ties, in both layouts") {
 }
 
 // Cents of a JSON number that has at most two decimals.
-long long cents(const nlohmann::json& number) { return rounded(number.dump(), 2); }
+long long cents(const nlohmann::json& number) {
+    return rounded(number.dump(), 2);
+}
 
 // The expected files hold each order after refunds, which stand in a column of their own that is not read here: gross
 // is net and that column together.

@@ -55,8 +55,8 @@ TEST_CASE("superstore-zh: orders added up first, dated by their earliest line, s
     std::string text = "客户 ID,订单 ID,订单日期,销售额\n";
     for (const auto& [key, order] : orders) {
         REQUIRE(order.amount > 0);
-        text += csv_line({key.first, key.second, order.date,
-                          fmt::format("{}.{:03}", order.amount / 1000, order.amount % 1000)});
+        text += csv_line(
+            {key.first, key.second, order.date, fmt::format("{}.{:03}", order.amount / 1000, order.amount % 1000)});
     }
     CHECK(check_published(scored_zh({}, text), shared_file("superstore-zh/expected_rfm.csv"), zh_comparison()) == 790);
 }

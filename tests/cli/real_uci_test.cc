@@ -14,7 +14,9 @@ std::string scored_as_in_r(std::vector<std::string> arguments, std::string_view 
 }
 
 // 17850.0, as a column of numbers with gaps was exported.
-std::string without_fraction(const std::string& id) { return id.substr(0, id.find('.')); }
+std::string without_fraction(const std::string& id) {
+    return id.substr(0, id.find('.'));
+}
 
 TEST_CASE("uci: clean invoices") {
     const std::string orders = shared_file("uci-online-retail/orders_clean.csv");

@@ -56,9 +56,8 @@ TEST_CASE("sql: uci, a month of raw lines with guests") {
     source.order_id = "c1";
     source.day = "substr(c5, 1, 10)";
     // Quantities are whole and prices have up to three decimals: the product of integers, written as text again.
-    source.amount =
-        "CASE WHEN c4 LIKE '-%' THEN '-' ELSE '' END || printf('%d.%03d', abs(CAST(c4 AS INTEGER)) * " +
-        sql_scaled("c6") + " / 1000000, abs(CAST(c4 AS INTEGER)) * " + sql_scaled("c6") + " / 1000 % 1000)";
+    source.amount = "CASE WHEN c4 LIKE '-%' THEN '-' ELSE '' END || printf('%d.%03d', abs(CAST(c4 AS INTEGER)) * " +
+                    sql_scaled("c6") + " / 1000000, abs(CAST(c4 AS INTEGER)) * " + sql_scaled("c6") + " / 1000 % 1000)";
     source.decimals = 2;
     check_against_sql(source, {"--amount", "Quantity*UnitPrice"});
 }

@@ -72,17 +72,16 @@ inline std::string sql_scores(const SqlSource& source) {
     for (int i = source.decimals; i < 6; ++i) unit += '0';
     std::string whole = "1";
     for (int i = 0; i < source.decimals; ++i) whole += '0';
-    const std::string fraction =
-        source.decimals == 0
-            ? ""
-            : " || printf('.%0" + std::to_string(source.decimals) + "d', abs(money) / " + unit + " % " + whole + ")";
+    const std::string fraction = source.decimals == 0 ? ""
+                                                      : " || printf('.%0" + std::to_string(source.decimals) +
+                                                            "d', abs(money) / " + unit + " % " + whole + ")";
     const std::string as_of =
         source.as_of.empty() ? "(SELECT date(max(day), '+1 day') FROM o WHERE amount >= 0)" : "'" + source.as_of + "'";
     const std::string script =
         "CREATE TABLE raw (" + create + ");\n.mode csv\n.import --csv" + (source.has_header ? " --skip 1" : "") +
-        " \"" + source.path + "\" raw\n.mode list\n.headers off\n" +
-        "CREATE TABLE o AS SELECT " + source.customer + " AS id, " + source.order_id + " AS order_id, " + source.day +
-        " AS day, " + sql_scaled("(" + source.amount + ")") + " AS amount FROM raw;\n" +
+        " \"" + source.path + "\" raw\n.mode list\n.headers off\n" + "CREATE TABLE o AS SELECT " + source.customer +
+        " AS id, " + source.order_id + " AS order_id, " + source.day + " AS day, " +
+        sql_scaled("(" + source.amount + ")") + " AS amount FROM raw;\n" +
         (source.as_of.empty() ? "" : "DELETE FROM o WHERE day > '" + source.as_of + "';\n") +
         "SELECT 'customer_id,last_order_date,recency_days,frequency,monetary,r_score,f_score,m_score,rfm_score,segment"
         "';\n"
@@ -90,14 +89,20 @@ inline std::string sql_scores(const SqlSource& source) {
         "  count(DISTINCT CASE WHEN amount >= 0 AND order_id <> '' THEN order_id END)\n"
         "    + sum(amount >= 0 AND order_id = '') AS orders,\n"
         "  sum(amount) AS money FROM o WHERE id <> '' GROUP BY id HAVING last_day IS NOT NULL),\n"
-        "s AS (SELECT *, " + r_order + " AS r, " + score("orders") + " AS f, " + score("money") + " AS m,\n"
-        "  CAST(julianday(" + as_of + ") - julianday(last_day) AS INTEGER) AS recency FROM c)\n"
+        "s AS (SELECT *, " +
+        r_order + " AS r, " + score("orders") + " AS f, " + score("money") +
+        " AS m,\n"
+        "  CAST(julianday(" +
+        as_of +
+        ") - julianday(last_day) AS INTEGER) AS recency FROM c)\n"
         "SELECT CASE WHEN id GLOB '*[,\"' || char(10) || char(13) || ']*'\n"
         "  THEN '\"' || replace(id, '\"', '\"\"') || '\"' ELSE id END\n"
         "  || ',' || last_day || ',' || recency || ',' || orders || ','\n"
-        "  || CASE WHEN money < 0 THEN '-' ELSE '' END || (abs(money) / 1000000)" + fraction + "\n"
-        "  || ',' || r || ',' || f || ',' || m || ',' || r || f || m || ',' || " + sql_segments() +
-        "\nFROM s ORDER BY id;\n";
+        "  || CASE WHEN money < 0 THEN '-' ELSE '' END || (abs(money) / 1000000)" +
+        fraction +
+        "\n"
+        "  || ',' || r || ',' || f || ',' || m || ',' || r || f || m || ',' || " +
+        sql_segments() + "\nFROM s ORDER BY id;\n";
     const Ran ran = run({"sqlite3", "-batch", "-bail", ":memory:"}, script);
     INFO(ran.err);
     REQUIRE(ran.err == "");

@@ -88,6 +88,9 @@ TEST_CASE("a year of two or three digits is no %Y") {
 TEST_CASE("numbers with nothing between them have all their digits") {
     CHECK(reading("%Y%m%d", "20250131") == "2025-01-31");
     CHECK(reading("%Y%m%d", "2025111") == "unreadable");
+    CHECK(reading("%Y%m%d", "2025 131") == "unreadable");
+    CHECK(reading("%Y%m%d", "2025 1 1") == "unreadable");
+    CHECK(reading("%Y%m%d %I:%M %p", "20250131 10:30 pm") == "2025-01-31");
     CHECK(reading("%d%m%Y", "31012025") == "2025-01-31");
     CHECK(reading("%d%m%Y", "1112025") == "unreadable");
     CHECK(reading("%y%m%d", "250131") == "2025-01-31");

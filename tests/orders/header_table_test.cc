@@ -86,7 +86,7 @@ TEST_CASE("names are compared without case, white space, _ and -") {
 }
 
 TEST_CASE("the lowest rank is preferred, equal ranks are all given") {
-    const HeaderTable table = HeaderTable::load();
+    const HeaderTable& table = HeaderTable::built_in();
     const auto preferred = [&](Role role, std::vector<std::string> names, std::vector<bool> taken = {}) {
         for (std::string& name : names) name = normalized_name(name);
         taken.resize(names.size(), false);

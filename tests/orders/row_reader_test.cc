@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "csv/block_scanner.h"
 #include "csv/record_reader.h"
 #include "csv/region.h"
@@ -154,7 +156,7 @@ TEST_CASE(
         if (tally.after_as_of > 0) return std::string("after");
         if (tally.before_since > 0) return std::string("before");
         if (tally.used > 0) return std::string("used");
-        return "bad " + std::to_string(static_cast<int>(all.bad.at(0).kind));
+        return fmt::format("bad {}", static_cast<int>(all.bad.at(0).kind));
     };
     CHECK(outcome(",x,x,o,test") == "bad 0");
     CHECK(outcome(",x,x,o,test,,,x") == "bad 1");

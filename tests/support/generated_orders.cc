@@ -22,7 +22,7 @@ std::string customer_id(int number, bool long_ids) {
         case 5:
             return fmt::format("of 17 bytes, {:04}", number);
         case 6:
-            return long_ids ? fmt::format("{:0{}}", number, 18 + number % 5000) : fmt::format("{:040}", number);
+            return long_ids ? fmt::format("{:0{}}", number, 18 + number * 1237 % 4983) : fmt::format("{:040}", number);
         case 7:
             return fmt::format("{}'s \"shop\",\r\nsecond floor", number);
         default:
@@ -43,7 +43,8 @@ std::uint64_t Numbers::next() {
 std::vector<CsvRow> generate_orders(const GeneratedOrders& wanted) {
     Numbers numbers(wanted.seed);
     const DayNumber first_day = *parse_iso_day("2024-02-01");
-    static const char* const notes[] = {"", "gift", "a, b", "say \"hello\"", "first\nsecond", "5\" pipe", "\r\n", "\"\""};
+    static const char* const notes[] = {"",         "gift", "a, b", "say \"hello\"", "first\nsecond",
+                                        "5\" pipe", "\r\n", "\"\""};
     std::vector<CsvRow> rows;
     for (int i = 0; i < wanted.rows; ++i) {
         const int customer = numbers.below(wanted.customers);
