@@ -1,0 +1,68 @@
+// Text to calendar day.
+#include <string>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+
+#include <rfm/day.h>
+
+#include "orders/date_reader.h"
+#include "sample_orders.h"
+
+namespace {
+
+using rfm::DayNumber;
+using rfm::bench::Texts;
+using rfm::orders::DateForm;
+using rfm::orders::DateReader;
+
+constexpr DayNumber first_day = 18'993;  // 2022-01-01
+constexpr std::size_t count = 4096;
+
+enum class Written { iso, iso_with_time, german };
+
+Texts dates(Written written) {
+    rfm::bench::Random random;
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < count; ++i) {
+        std::string day = rfm::format_day(first_day + static_cast<DayNumber>(random.below(1096)));
+        if (written == Written::iso_with_time) day += "T12:30:05Z";
+        if (written == Written::german) day = day.substr(8) + '.' + day.substr(5, 2) + '.' + day.substr(0, 4);
+        texts.push_back(std::move(day));
+    }
+    return Texts(texts);
+}
+
+void read_dates(benchmark::State& state, DateReader reader, Written written) {
+    const Texts texts = dates(written);
+    for (auto _ : state) {
+        DayNumber sum = 0;
+        for (const std::string_view text : texts.views) {
+            DayNumber day = 0;
+            reader.read(text, day);
+            sum += day;
+        }
+        benchmark::DoNotOptimize(sum);
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * count));
+}
+
+void date_iso(benchmark::State& state) {
+    read_dates(state, DateReader(DateForm::year_first), Written::iso);
+}
+void date_iso_time(benchmark::State& state) {
+    read_dates(state, DateReader(DateForm::year_first), Written::iso_with_time);
+}
+void date_day_first(benchmark::State& state) {
+    read_dates(state, DateReader(DateForm::day_first), Written::german);
+}
+void date_strptime(benchmark::State& state) {
+    read_dates(state, DateReader(std::string("%d.%m.%Y")), Written::german);
+}
+
+BENCHMARK(date_iso);
+BENCHMARK(date_iso_time);
+BENCHMARK(date_day_first);
+BENCHMARK(date_strptime);
+
+}  // namespace
