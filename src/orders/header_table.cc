@@ -47,11 +47,13 @@ std::string normalized_name(std::string_view name) {
     std::string out;
     out.reserve(name.size());
     while (!name.empty()) {
-        if (const std::size_t blank = base::leading_space(name)) {
+        const char c = name[0];
+        // White space that is no ASCII starts with one of these two bytes.
+        const bool may_be_blank = (c >= 0 && c <= ' ') || c == '\xC2' || c == '\xE3';
+        if (const std::size_t blank = may_be_blank ? base::leading_space(name) : 0) {
             name.remove_prefix(blank);
             continue;
         }
-        const char c = name[0];
         name.remove_prefix(1);
         if (c == '_' || c == '-') continue;
         out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);

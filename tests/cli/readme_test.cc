@@ -3,6 +3,7 @@
 #include "support/files.h"
 #include "support/program.h"
 
+namespace rfm::test {
 namespace {
 
 std::string first_lines(const std::string& text, int lines) {
@@ -11,13 +12,13 @@ std::string first_lines(const std::string& text, int lines) {
     return text.substr(0, end);
 }
 
-}  // namespace
-
 TEST_CASE("readme: the example is the program's own output", "[cli]") {
-    using namespace rfm::test;
     const std::string readme = read_file(project_file("README.md"));
     const Ran ran = rfm({"score", "data/orders.csv", "--verbose"}, {}, project_file("."));
     REQUIRE(ran.status == 0);
     CHECK(readme.find(first_lines(ran.out, 6)) != std::string::npos);
     CHECK(readme.find(ran.err) != std::string::npos);
 }
+
+}  // namespace
+}  // namespace rfm::test

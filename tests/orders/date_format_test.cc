@@ -172,5 +172,16 @@ TEST_CASE("thousands of different and repeated texts each keep their own reading
     }
 }
 
+TEST_CASE("a remembered text is not taken for one that it only starts with") {
+    DateReader reader("%d|%m|%Y");
+    const std::string date = "1|1|2025";
+    // Enough of them that some stand where the date itself will.
+    for (int i = 0; i < 10'000; ++i) {
+        if (reading(reader, date + std::to_string(i)) != "unreadable") FAIL(i);
+    }
+    CHECK(reading(reader, date) == "2025-01-01");
+    CHECK(reading(reader, date.substr(0, 7)) == "unreadable");
+}
+
 }  // namespace
 }  // namespace rfm::orders

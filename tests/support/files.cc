@@ -35,7 +35,9 @@ std::string read_file(const std::filesystem::path& path) {
     return text.str();
 }
 
-std::string project_file(std::string_view name) { return std::string(RFM_SOURCE_DIR "/") + std::string(name); }
+std::string project_file(std::string_view name) {
+    return std::string(RFM_SOURCE_DIR "/") + std::string(name);
+}
 
 std::string shared_file(std::string_view name) {
     const std::string path = std::string(RFM_SOURCE_DIR "/../shared/data/") + std::string(name);

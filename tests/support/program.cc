@@ -1,13 +1,12 @@
 #include "support/program.h"
 
-#include <poll.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <csignal>
+#include <poll.h>
 #include <stdexcept>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/file.h"
 
@@ -24,7 +23,9 @@ struct Pipe {
     base::FileDescriptor read, write;
 };
 
-void close(base::FileDescriptor& fd) { base::FileDescriptor gone = std::move(fd); }
+void close(base::FileDescriptor& fd) {
+    base::FileDescriptor gone = std::move(fd);
+}
 
 }  // namespace
 
