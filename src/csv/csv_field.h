@@ -12,21 +12,26 @@ namespace rfm::csv {
 // Whether RFC 4180 wants quotes around the text in a comma-separated file.
 inline bool needs_quotes(std::string_view text) noexcept {
     // Eight bytes at a time: a search for the set of them at each byte took a fifth of the time of writing.
-    const char* at = text.data();
-    std::size_t left = text.size();
-    while (left > 0) {
-        std::uint64_t word = 0;
-        const std::size_t size = left < 8 ? left : 8;
-        std::memcpy(&word, at, size);  // what is missing stays NUL, which needs no quotes
+    const auto is_special = [](const char* at) {
+        std::uint64_t word;
+        std::memcpy(&word, at, sizeof word);
         const auto has = [&](char c) {
             const std::uint64_t different = word ^ (0x0101010101010101ULL * static_cast<unsigned char>(c));
             return (different - 0x0101010101010101ULL) & ~different & 0x8080808080808080ULL;
         };
-        if ((has(',') | has('"') | has('\r') | has('\n')) != 0) return true;
-        at += size;
-        left -= size;
+        return (has(',') | has('"') | has('\r') | has('\n')) != 0;
+    };
+    const char* const begin = text.data();
+    const std::size_t size = text.size();
+    if (size < 8) {
+        bool special = false;
+        for (const char c : text) special |= c == ',' || c == '"' || c == '\r' || c == '\n';
+        return special;
     }
-    return false;
+    for (std::size_t at = 0; at + 8 < size; at += 8) {
+        if (is_special(begin + at)) return true;
+    }
+    return is_special(begin + size - 8);  // the last eight, some of them for the second time
 }
 
 // Appends the text in quotes, the quotes in it doubled.

@@ -126,19 +126,24 @@ void RecordReader::cut_records(const Region& region) {
 
 void RecordReader::cut_column(std::size_t slot) {
     const std::uint32_t column = columns_[slot];
-    std::vector<FieldRef>& fields = batch_.columns[slot];
-    fields.resize(batch_.size);
-    const char* base = batch_.base;
-    const std::uint32_t* positions = structure_.positions.data();
+    batch_.columns[slot].resize(batch_.size);
+    // What the loop looks at for each record, out of reach of what it writes.
+    FieldRef* const fields = batch_.columns[slot].data();
+    const char* const base = batch_.base;
+    const std::uint32_t* const positions = structure_.positions.data() + column;
+    const std::uint32_t* const firsts = first_positions_.data();
+    const std::uint32_t* const begins = batch_.begins.data();
+    const std::uint32_t* const ends = batch_.ends.data();
+    const bool has_faults = !batch_.faults.empty();
     for (std::size_t record = 0; record < batch_.size; ++record) {
-        if (batch_.fault(record) != RecordFault::none) {
+        if (has_faults && batch_.faults[record] != RecordFault::none) {
             fields[record] = FieldRef{};
             continue;
         }
-        const std::uint32_t first = first_positions_[record];
-        std::uint32_t begin = column == 0 ? batch_.begins[record] : positions[first + column - 1] + 1;
-        std::uint32_t end = positions[first + column];
-        if (end > begin && base[end - 1] == '\r' && end == batch_.ends[record]) --end;
+        const std::uint32_t* const separator = positions + firsts[record];
+        std::uint32_t begin = column == 0 ? begins[record] : separator[-1] + 1;
+        std::uint32_t end = *separator;
+        if (end == ends[record] && end > begin && base[end - 1] == '\r') --end;
         std::uint32_t flag = 0;
         if (base[begin] == '"' && begin < end) {
             ++begin;

@@ -28,19 +28,22 @@ void Partition::add(std::span<const PendingRow> rows, std::span<const OrderHash>
     // the next one touches, keep dozens of misses under way at once: measured, half the time of a single pass.
     const std::size_t mask = slots_.size() - 1;
     for (const PendingRow& row : rows) __builtin_prefetch(&slots_[slot_of(tag_bits(row.hash)) & mask]);
-    std::array<std::size_t, most_rows> candidates;
+    std::array<CustomerRecord*, most_rows> candidates;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        candidates[i] = first_candidate(rows[i]);
-        if (slots_[candidates[i]] != 0) prefetch_record((slots_[candidates[i]] & index_bits) - 1);
+        const std::uint64_t slot = slots_[first_candidate(rows[i])];
+        candidates[i] = slot == 0 ? nullptr : &record((slot & index_bits) - 1);
+        if (slot != 0) prefetch_record(candidates[i]);
         if (!orders.empty()) orders_.prefetch(orders[i]);
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const PendingRow& row = rows[i];
-        CustomerRecord& record = find_or_make(row, candidates[i]);
+        const bool found = candidates[i] != nullptr && same_key(candidates[i]->key(), row.key());
+        CustomerRecord& record = found ? *candidates[i] : find_or_make(row);
         base::WideSum sum = record.sum();
         sum.add(row.amount_scaled);
         record.set_sum(sum);
         if (row.day == CustomerRecord::no_day) continue;
+        // no_day is below every day, so it is the latest of none; for the earliest it has to be told apart.
         record.last_day = std::max(record.last_day, row.day);
         record.first_day = record.first_day == CustomerRecord::no_day ? row.day : std::min(record.first_day, row.day);
         if (orders.empty() || orders[i] == OrderHash{} || orders_.insert(orders[i])) ++record.frequency;
@@ -56,10 +59,11 @@ std::size_t Partition::first_candidate(const PendingRow& row) const noexcept {
     return at;
 }
 
-CustomerRecord& Partition::find_or_make(const PendingRow& row, std::size_t at) {
+CustomerRecord& Partition::find_or_make(const PendingRow& row) {
     const std::size_t mask = slots_.size() - 1;
     const std::uint64_t tag = tag_bits(row.hash);
     const CustomerKey row_key = row.key();
+    std::size_t at = first_candidate(row);
     for (; slots_[at] != 0; at = (at + 1) & mask) {
         if ((slots_[at] & ~index_bits) != tag) continue;
         CustomerRecord& candidate = record((slots_[at] & index_bits) - 1);

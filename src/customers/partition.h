@@ -50,13 +50,13 @@ public:
 
 private:
     // Records are not aligned to cache lines, so that three fit two: some stand on two lines.
-    void prefetch_record(std::size_t index) const noexcept {
-        const char* bytes = reinterpret_cast<const char*>(&record(index));
+    static void prefetch_record(const CustomerRecord* record) noexcept {
+        const char* bytes = reinterpret_cast<const char*>(record);
         __builtin_prefetch(bytes, 1);
         __builtin_prefetch(bytes + sizeof(CustomerRecord) - 1, 1);
     }
     std::size_t first_candidate(const PendingRow& row) const noexcept;
-    CustomerRecord& find_or_make(const PendingRow& row, std::size_t slot);
+    CustomerRecord& find_or_make(const PendingRow& row);
     void grow_slots();
 
     // Records never move, so that growing needs no copy and views of ids stay valid. A block is 16 KiB.

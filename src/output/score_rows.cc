@@ -1,8 +1,9 @@
 #include "output/score_rows.h"
 
-#include <algorithm>
 #include <charconv>
 #include <cstring>
+
+#include <fmt/format.h>
 
 #include "base/civil_day.h"
 #include "base/decimal.h"
@@ -11,58 +12,70 @@
 namespace rfm::output {
 namespace {
 
-char* write_score(char* out, int score) noexcept {
-    if (score >= 10) *out++ = static_cast<char>('0' + score / 10);
-    *out++ = static_cast<char>('0' + score % 10);
-    return out;
-}
+constexpr std::size_t remembered_dates = 2048;
+constexpr std::size_t scores_of_a_metric = 11;  // 0 to 10
 
 }  // namespace
 
-void ScoreRows::append(const CustomerRow& row, std::string& out) const {
+ScoreRows::ScoreRows(int decimals, int bins, bool has_monetary)
+    : decimals_(decimals),
+      separated_(bins > 9),
+      has_monetary_(has_monetary),
+      dates_(remembered_dates),
+      scores_(scores_of_a_metric * scores_of_a_metric * scores_of_a_metric) {}
+
+void ScoreRows::append(const CustomerRow& row, std::string& out) {
     // The record is put together here and appended once: a check for room at each piece would take longer than the
     // rest.
-    constexpr std::size_t longest_text = 200;
-    char record[2 * longest_text + 160];
+    constexpr std::size_t longest_id = 200;
+    char record[longest_id + 128];
     char* at = record;
-    if (row.id.size() <= longest_text && !csv::needs_quotes(row.id)) {
+    if (row.id.size() <= longest_id && !csv::needs_quotes(row.id)) {
         std::memcpy(at, row.id.data(), row.id.size());
         at += row.id.size();
     } else {
         csv::append_field(out, row.id);
     }
+    const DateText& date = date_text(row);
+    std::memcpy(at, date.text.data(), date.text.size());
+    at += date.size;
+    at = std::to_chars(at, at + 20, row.frequency).ptr;
+    *at++ = ',';
+    if (has_monetary_) at = base::write_scaled(at, row.monetary_scaled, decimals_);
+    out.append(record, static_cast<std::size_t>(at - record));
+    out.append(score_text(row));
+}
+
+const ScoreRows::DateText& ScoreRows::date_text(const CustomerRow& row) {
+    DateText& date = dates_[static_cast<std::uint32_t>(row.last_order_day) % remembered_dates];
+    if (date.size != 0 && date.day == row.last_order_day && date.recency_days == row.recency_days) return date;
+    date.day = row.last_order_day;
+    date.recency_days = row.recency_days;
+    char* at = date.text.data();
     *at++ = ',';
     at = base::write_day(at, row.last_order_day);
     *at++ = ',';
     at = std::to_chars(at, at + 12, row.recency_days).ptr;
     *at++ = ',';
-    at = std::to_chars(at, at + 20, row.frequency).ptr;
-    *at++ = ',';
-    if (has_monetary_) at = base::write_scaled(at, row.monetary_scaled, decimals_);
-    *at++ = ',';
-    at = write_score(at, row.r);
-    *at++ = ',';
-    at = write_score(at, row.f);
-    *at++ = ',';
-    if (has_monetary_) at = write_score(at, row.m);
-    *at++ = ',';
-    at = write_score(at, row.r);
-    if (separated_) *at++ = '-';
-    at = write_score(at, row.f);
+    date.size = static_cast<std::uint32_t>(at - date.text.data());
+    return date;
+}
+
+const std::string& ScoreRows::score_text(const CustomerRow& row) {
+    const int place =
+        (row.r * static_cast<int>(scores_of_a_metric) + row.f) * static_cast<int>(scores_of_a_metric) + row.m;
+    ScoreText& score = scores_[static_cast<std::size_t>(place)];
+    if (!score.text.empty() && score.segment == row.segment) return score.text;
+    score.segment = row.segment;
+    const char* const between = separated_ ? "-" : "";
     if (has_monetary_) {
-        if (separated_) *at++ = '-';
-        at = write_score(at, row.m);
-    }
-    *at++ = ',';
-    if (row.segment.size() <= longest_text && !csv::needs_quotes(row.segment)) {
-        at = std::copy(row.segment.begin(), row.segment.end(), at);  // a run without a map has no bytes to point to
-        *at++ = '\n';
-        out.append(record, static_cast<std::size_t>(at - record));
+        score.text = fmt::format(",{},{},{},{}{}{}{}{},", row.r, row.f, row.m, row.r, between, row.f, between, row.m);
     } else {
-        out.append(record, static_cast<std::size_t>(at - record));
-        csv::append_field(out, row.segment);
-        out.push_back('\n');
+        score.text = fmt::format(",{},{},,{}{}{},", row.r, row.f, row.r, between, row.f);
     }
+    csv::append_field(score.text, row.segment);
+    score.text += '\n';
+    return score.text;
 }
 
 }  // namespace rfm::output

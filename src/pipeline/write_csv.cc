@@ -12,7 +12,6 @@ namespace rfm {
 void write_csv(const ScoredCustomers& customers, TextSink& sink) {
     const ScoredCustomers::Data& data = customers.data();
     const RunSummary& summary = data.summary;
-    const output::ScoreRows rows(summary.amount_decimals, summary.bins, summary.has_monetary);
     constexpr std::size_t rows_in_piece = 4096;
     constexpr std::size_t look_ahead = 16;  // records lie scattered: ask for them before they are needed
     const std::size_t count = data.order.size();
@@ -23,6 +22,7 @@ void write_csv(const ScoredCustomers& customers, TextSink& sink) {
     base::Turns writing;
     const auto threads = static_cast<unsigned>(std::min<std::size_t>(data.threads, pieces));
     base::run_parallel(threads, [&](unsigned) {
+        output::ScoreRows rows(summary.amount_decimals, summary.bins, summary.has_monetary);
         std::string text;
         for (std::size_t piece = next_piece++; piece < pieces; piece = next_piece++) {
             try {

@@ -22,7 +22,7 @@ CustomerRow row(std::string_view id, std::string_view segment = "high-value") {
     return row;
 }
 
-std::string written(const ScoreRows& rows, const CustomerRow& of) {
+std::string written(ScoreRows rows, const CustomerRow& of) {
     std::string out = "before|";
     rows.append(of, out);
     REQUIRE(out.starts_with("before|"));
@@ -111,11 +111,36 @@ TEST_CASE("ids and segments of every size, with a quote and without") {
 }
 
 TEST_CASE("records follow each other") {
-    const ScoreRows rows(2, 5, true);
+    ScoreRows rows(2, 5, true);
     std::string out;
     rows.append(row("a"), out);
     rows.append(row("b"), out);
     CHECK(out == "a,2025-01-31,12,3,1234.50,5,4,3,543,high-value\nb,2025-01-31,12,3,1234.50,5,4,3,543,high-value\n");
+}
+
+TEST_CASE("score rows: remembered pieces of text are those of the row at hand", "[output]") {
+    // Days that share a place in what is remembered, other as-of dates, and other segments for the same scores.
+    ScoreRows remembering(2, 5, true);
+    std::string all;
+    std::string one_by_one;
+    for (int i = 0; i < 6000; ++i) {
+        CustomerRow row;
+        const std::string id = "c" + std::to_string(i);
+        const std::string segment = i % 3 == 0 ? "a,b" : i % 3 == 1 ? "plain" : "";
+        row.id = id;
+        row.last_order_day = 10'000 + (i % 5) * 2048 + i % 7;
+        row.recency_days = i % 11;
+        row.frequency = i;
+        row.monetary_scaled = i * 10'000;
+        row.r = 1 + i % 5;
+        row.f = 1 + i % 4;
+        row.m = 1 + i % 3;
+        row.segment = segment;
+        remembering.append(row, all);
+        ScoreRows fresh(2, 5, true);
+        fresh.append(row, one_by_one);
+    }
+    CHECK((all == one_by_one));
 }
 
 }  // namespace
