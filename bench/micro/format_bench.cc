@@ -33,12 +33,12 @@ std::vector<rfm::CustomerRow> customer_rows(const rfm::bench::Texts& ids) {
 void format_rows(benchmark::State& state) {
     const rfm::bench::Texts ids = rfm::bench::customer_ids(count, static_cast<std::size_t>(state.range(0)));
     const std::vector<rfm::CustomerRow> rows = customer_rows(ids);
-    const rfm::output::ScoreRows writer(2, 5, true);
+    rfm::output::ScoreRows writer(2, 5, true);
     std::string out;
     std::size_t bytes = 0;
     for (auto _ : state) {
         out.clear();
-        for (rfm::CustomerRow& row : rows) writer.append(row, out);
+        for (const rfm::CustomerRow& row : rows) writer.append(row, out);
         benchmark::DoNotOptimize(out.data());
         bytes = out.size();
     }
