@@ -61,6 +61,9 @@ public:
         if (const auto column = by_name_or_number(text, flag)) take(*column);
     }
 
+    // Whether more than one column could be it.
+    bool is_tied(Role role) const { return table_.preferred(role, normalized_, taken_).size() > 1; }
+
     std::optional<std::uint32_t> well_known(Role role) const {
         const std::vector<std::size_t> found = table_.preferred(role, normalized_, taken_);
         if (found.empty()) return std::nullopt;
@@ -202,7 +205,13 @@ ColumnMap map_columns(const std::vector<std::string>& header, std::size_t field_
         }
     }
     map.order_id = find(Role::order_id, plan.order_id);
-    map.status = find(Role::status, plan.status);
+    // Nothing depends on the status but filters that name it, so only they make a tie worth a stop.
+    const bool status_matters = std::any_of(plan.filters.begin(), plan.filters.end(), [](const RowFilter& filter) {
+        return normalized_name(filter.column) == "status";
+    });
+    if (!plan.status.empty() || status_matters || !finder.is_tied(Role::status)) {
+        map.status = find(Role::status, plan.status);
+    }
     for (const RowFilter& filter : plan.filters) {
         const char* flag = filter.keep ? "--keep" : "--drop";
         auto column = finder.by_name_or_number(filter.column, flag);

@@ -227,5 +227,15 @@ TEST_CASE("filters by name, by number, and by the role of the status") {
     CHECK(map({"Customer ID", "Order Date", "Total", "Order State"}, plan).filters[0] == 3);
 }
 
+TEST_CASE("two status columns of equal standing stop only a run that filters by status") {
+    const std::vector<std::string> header = {"Customer ID", "Order Date", "Total", "Order Status", "order_status"};
+    Plan plan;
+    CHECK_FALSE(map(header, plan).status);
+    plan.filters = {{true, "status", {"paid"}}};
+    CHECK_THROWS_WITH(map(header, plan), Catch::Contains("more than one column could be the status"));
+    plan.status = "4";
+    CHECK(map(header, plan).filters[0] == 3);
+}
+
 }  // namespace
 }  // namespace rfm::orders
