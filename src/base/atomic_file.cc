@@ -43,7 +43,7 @@ std::string followed(const std::string& path) {
         const ssize_t size = ::readlink(target.c_str(), link, sizeof link);
         if (size <= 0 || size == sizeof link) break;
         const std::string to(link, static_cast<std::size_t>(size));
-        target = to.starts_with('/') ? to : folder_of(target) + '/' + to;
+        target = to.starts_with('/') ? to : fmt::format("{}/{}", folder_of(target), to);
     }
     return target;
 }

@@ -10,9 +10,9 @@ namespace rfm::cli {
 // Runs the command that was chosen and gives the exit status. Throws rfm::Error, base::ClosedPipe.
 using Run = std::function<int()>;
 
-// Each adds a subcommand to `app`; when it is the one chosen, `run` is set.
-void add_score_command(CLI::App& app, Run& run);
-void add_inspect_command(CLI::App& app, Run& run);
-void add_segments_command(CLI::App& app, Run& run);
+// Each adds a subcommand to `app`, and sets `chosen` when the command line chooses it.
+void add_score_command(CLI::App& app, Run& chosen);
+void add_inspect_command(CLI::App& app, Run& chosen);
+void add_segments_command(CLI::App& app, Run& chosen);
 
 }  // namespace rfm::cli

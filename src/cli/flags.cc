@@ -29,9 +29,9 @@ std::vector<std::string> split(std::string_view text, char separator) {
     }
 }
 
-template <class Value, std::size_t Count>
+template <class Value, std::size_t count>
 Value choose(std::string_view flag, const std::string& text,
-             const std::pair<std::string_view, Value> (&choices)[Count]) {
+             const std::pair<std::string_view, Value> (&choices)[count]) {
     std::string names;
     for (const auto& [name, value] : choices) {
         if (text == name) return value;

@@ -19,7 +19,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace rfm::csv {
-namespace HWY_NAMESPACE {
+namespace HWY_NAMESPACE {  // NOLINT(modernize-concat-nested-namespaces): a macro
 
 // Bit i stands for byte i of a block.
 struct BlockMasks {

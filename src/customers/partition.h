@@ -49,18 +49,12 @@ public:
     }
 
 private:
-    // Records are not aligned to cache lines, so that three fit two: some stand on two lines.
-    static void prefetch_record(const CustomerRecord* record) noexcept {
-        const char* bytes = reinterpret_cast<const char*>(record);
-        __builtin_prefetch(bytes, 1);
-        __builtin_prefetch(bytes + sizeof(CustomerRecord) - 1, 1);
-    }
     std::size_t first_candidate(const PendingRow& row) const noexcept;
     CustomerRecord& find_or_make(const PendingRow& row);
     void grow_slots();
 
     // Records never move, so that growing needs no copy and views of ids stay valid. A block is 16 KiB.
-    static constexpr std::size_t block_size = 341;
+    static constexpr std::size_t block_size = 256;
     using Slots = std::vector<std::uint64_t, base::TableAllocator<std::uint64_t>>;
 
     base::TableMemory& memory_;

@@ -68,7 +68,7 @@ public:
         const char* digits = text.data() + (negative ? 1 : 0);
         const std::size_t size = text.size() - (negative ? 1 : 0);
         if (size < 4 || size > 8 || digits[size - 3] != decimal_mark_) return read(text);
-        std::uint64_t word;
+        std::uint64_t word = 0;
         std::memcpy(&word, digits, sizeof word);
         word <<= 8 * (8 - size);  // the last byte of the text is the highest; below the first there are zeros
         // Take the mark out: what stands before it moves up one byte.

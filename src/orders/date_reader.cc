@@ -4,6 +4,7 @@
 #include <cstring>
 #include <ctime>
 #include <functional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -295,7 +296,10 @@ DateStatus DateReader::read_any(std::string_view text, DayNumber& day) {
     if (first != second && base::is_civil_date(year, first, second) && base::is_civil_date(year, second, first)) {
         saw_ambiguous_ = true;
     }
-    return form_ == DateForm::day_first ? checked(year, second, first, day) : checked(year, first, second, day);
+    if (form_ == DateForm::day_first) std::swap(first, second);
+    const int month = first;
+    const int day_of_month = second;
+    return checked(year, month, day_of_month, day);
 }
 
 DateStatus DateReader::read_custom(std::string_view text, DayNumber& day) {

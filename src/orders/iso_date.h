@@ -35,8 +35,8 @@ inline constexpr MonthTable month_table;
 // Reads exactly YYYY-MM-DD of the years 1970 to 2099 from ten readable bytes. False for everything else, also for dates
 // that are right but of other years: the general path reads those.
 inline bool read_iso_date(const char* text, DayNumber& day) noexcept {
-    std::uint64_t front;  // YYYY-MM-
-    std::uint16_t back;   // DD
+    std::uint64_t front = 0;  // YYYY-MM-
+    std::uint16_t back = 0;   // DD
     std::memcpy(&front, text, sizeof front);
     std::memcpy(&back, text + 8, sizeof back);
     // Each byte less '0' (less '-' for the two hyphens) must leave 0 to 9 (0).

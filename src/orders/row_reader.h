@@ -52,8 +52,9 @@ public:
 
 private:
     std::string_view key(const csv::RecordBatch& batch, csv::FieldRef field, base::Arena& arena);
-    Amount read_amount(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record,
-                       std::uint32_t& slot);
+    Amount read_amount(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record);
+    Amount read_field(const csv::RecordBatch& batch, csv::FieldRef field);
+    std::uint32_t wrong_amount_slot(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record);
     void note_guest(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record, RowTally& tally);
     bool is_purchase(std::int64_t amount_scaled) const noexcept {
         return amount_scaled >= 0 || plan_.refunds == RefundRule::as_orders;

@@ -37,6 +37,7 @@ std::vector<EdgeValue> find_edges(std::span<const std::int64_t> values, std::vec
                                   bool larger_is_better) {
     ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
     std::vector<EdgeValue> edges;
+    edges.reserve(ends.size());
     for (const std::int64_t end : ends) edges.push_back({end, 0});
     for (const std::int64_t value : values) {
         for (EdgeValue& edge : edges) {
