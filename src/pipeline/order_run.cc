@@ -44,6 +44,12 @@ void refuse_order_as_header(const csv::CsvInput& csv, const orders::ColumnMap& c
     }
 }
 
+// The records that end in one chunk, in their order.
+void read_folded(csv::RecordReader& reader, const csv::FoldedChunk& folded, const csv::RecordReader::Take& take) {
+    if (folded.crossing) reader.read(*folded.crossing, take);
+    if (folded.body) reader.read(*folded.body, take);
+}
+
 }  // namespace
 
 OpenInput open_input(const std::string& path, const Plan& plan) {
@@ -65,11 +71,8 @@ std::vector<std::string> input_paths(const Plan& plan) {
     return plan.inputs.empty() ? std::vector<std::string>{"-"} : plan.inputs;
 }
 
-OrderRun::OrderRun(const Plan& plan, Findings& findings)
-    : plan_(plan),
-      findings_(findings),
-      threads_(plan.threads == 0 ? base::available_threads() : plan.threads),
-      lanes_(first_lanes(plan)) {}
+OrderRun::OrderRun(const Plan& plan, unsigned threads, Findings& findings)
+    : plan_(plan), findings_(findings), threads_(threads), lanes_(first_lanes(plan)) {}
 
 void OrderRun::read(const std::string& path) {
     OpenInput input = open_input(path, plan_);
@@ -90,9 +93,7 @@ void OrderRun::read(const std::string& path) {
     csv::FoldedChunk folded;
     fold.finish(folded);
     csv::RecordReader reader(input.csv.dialect().delimiter, input.csv.field_count(), columns.positions);
-    if (folded.crossing) {
-        reader.read(*folded.crossing, [&](csv::RecordBatch& batch) { take_batch(batch, columns, words); });
-    }
+    read_folded(reader, folded, [&](csv::RecordBatch& batch) { take_batch(batch, columns, words); });
 }
 
 // Chunk by chunk, in order, until one lane is left or the input ends.
@@ -106,8 +107,7 @@ void OrderRun::read_undecided(OpenInput& input, csv::ChunkFold& fold, const orde
     while (lanes_.size() > 1 && input.csv.next_chunk(plan_.chunk_size, chunk)) {
         fold.take(chunk.data(), chunk.size(), csv::analyse_chunk(chunk.data(), chunk.size(), chunk.before(), delimiter),
                   folded);
-        if (folded.crossing) reader.read(*folded.crossing, take);
-        if (folded.body) reader.read(*folded.body, take);
+        read_folded(reader, folded, take);
     }
 }
 
@@ -149,8 +149,7 @@ void OrderRun::read_decided(OpenInput& input, csv::ChunkFold& fold, const orders
                 if (!folding.wait(number)) break;
                 fold.take(chunk.data(), chunk.size(), analysis, folded);
                 folding.done();
-                if (folded.crossing) reader.read(*folded.crossing, take);
-                if (folded.body) reader.read(*folded.body, take);
+                read_folded(reader, folded, take);
                 rejects.put(number, worker.rejects);
             } catch (...) {
                 folding.fail(number);

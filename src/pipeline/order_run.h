@@ -42,8 +42,8 @@ struct Findings {
 
 class OrderRun {
 public:
-    // findings outlives the run and is filled as it goes.
-    OrderRun(const Plan& plan, Findings& findings);
+    // threads: how many to work with, at least 1. findings outlives the run and is filled as it goes.
+    OrderRun(const Plan& plan, unsigned threads, Findings& findings);
 
     // Throws Error(no_input, io, data).
     void read(const std::string& path);

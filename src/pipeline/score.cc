@@ -110,7 +110,7 @@ ScoredCustomers pipeline::score(const Plan& plan, Findings& findings) {
     }
     if (!plan.rejects_path.empty()) base::AtomicFile probe(plan.rejects_path);  // fails now rather than after the run
 
-    OrderRun run(plan, findings);
+    OrderRun run(plan, data->threads, findings);
     for (const std::string& path : input_paths(plan)) run.read(path);
     summary.inputs = findings.inputs;
     const std::unique_ptr<Lane> lane = run.finish();
