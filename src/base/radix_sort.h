@@ -2,10 +2,13 @@
 // Thread-safety: pure function on the caller's list.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace rfm::base {
@@ -49,32 +52,36 @@ private:
     int bits_ = 0;
 };
 
-// Entry has a std::uint64_t `key`. Sorts by it, rising; entries of equal keys keep their order. The keys are left with
-// the bits gathered in which they differ.
+// Entry has a std::uint64_t `key`. Sorts by its lowest `bits` bits, rising; entries of equal keys keep their order.
+// scratch: for use meanwhile.
 template <class Entry>
-void radix_sort(std::vector<Entry>& entries) {
-    if (entries.empty()) return;
-    std::uint64_t differing = 0;
-    for (const Entry& entry : entries) differing |= entry.key ^ entries.front().key;
-    const BitGatherer gather(differing);
-    for (Entry& entry : entries) entry.key = gather(entry.key);
-
-    constexpr int digit_bits = 11;
+void radix_sort(std::span<Entry> entries, int bits, std::vector<Entry>& scratch) {
+    // Up to so many, comparing is faster than counting.
+    constexpr std::size_t few = 64;
+    if (entries.size() <= few) {
+        const std::uint64_t mask = bits == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
+        std::stable_sort(entries.begin(), entries.end(),
+                         [&](const Entry& a, const Entry& b) { return (a.key & mask) < (b.key & mask); });
+        return;
+    }
+    constexpr int digit_bits = 9;
     constexpr std::size_t digits = std::size_t{1} << digit_bits;
-    std::vector<Entry> other;
-    for (int shift = 0; shift < gather.bits(); shift += digit_bits) {
-        other.resize(entries.size());
+    if (bits > 0 && scratch.size() < entries.size()) scratch.resize(entries.size());
+    Entry* from = entries.data();
+    Entry* to = scratch.data();
+    for (int shift = 0; shift < bits; shift += digit_bits) {
         std::array<std::size_t, digits> places{};
-        for (const Entry& entry : entries) ++places[(entry.key >> shift) % digits];
+        for (std::size_t i = 0; i < entries.size(); ++i) ++places[(from[i].key >> shift) % digits];
         std::size_t begin = 0;
         for (std::size_t& place : places) {
             const std::size_t count = place;
             place = begin;
             begin += count;
         }
-        for (const Entry& entry : entries) other[places[(entry.key >> shift) % digits]++] = entry;
-        entries.swap(other);
+        for (std::size_t i = 0; i < entries.size(); ++i) to[places[(from[i].key >> shift) % digits]++] = from[i];
+        std::swap(from, to);
     }
+    if (from != entries.data()) std::copy(from, from + entries.size(), entries.data());
 }
 
 }  // namespace rfm::base

@@ -1,10 +1,11 @@
 // Memory for tables that are touched all over: in pages of 2 MiB where the system has them, once a table needs much.
 // With pages of 4 KiB every touch of a large table misses the translation cache as well as the data cache.
-// Pieces are powers of two; what one part of a table outgrows the next one takes. All of it goes with the object.
+// It is given out in pieces of a power of two; all of it goes with the object.
 // Thread-safety: made to be shared by the parts of one table.
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <mutex>
 #include <vector>
@@ -13,50 +14,38 @@ namespace rfm::base {
 
 class TableMemory {
 public:
+    static constexpr std::size_t smallest_piece = 1024;
+    static constexpr std::size_t largest_piece = std::size_t{16} << 10;
+
     TableMemory() = default;
     TableMemory(const TableMemory&) = delete;
     TableMemory& operator=(const TableMemory&) = delete;
     ~TableMemory();
 
-    // Aligned to 64 bytes, not initialised. Throws std::bad_alloc.
+    // bytes: a power of two between the smallest and the largest piece. Aligned to 64 bytes, not initialised.
+    // Throws std::bad_alloc.
     void* allocate(std::size_t bytes);
     // For the next who needs that size.
     void give_back(void* piece, std::size_t bytes) noexcept;
+
+    // How many bytes are given out.
+    std::size_t in_use() const noexcept { return in_use_.load(std::memory_order_relaxed); }
 
 private:
     struct Slab {
         void* memory;
         std::size_t size;
     };
-    void* map(std::size_t bytes);
+    static std::size_t class_of(std::size_t bytes) noexcept;
     void add_slab();
 
     std::mutex mutex_;
+    std::atomic<std::size_t> in_use_ = 0;
     std::vector<Slab> slabs_;
-    std::array<std::vector<void*>, 48> free_;  // by the power of two
-    char* next_ = nullptr;                     // in the last slab
+    std::array<std::vector<void*>, 5> free_;  // by size
+    char* next_ = nullptr;                    // in the last slab
     std::size_t left_ = 0;
     std::size_t total_ = 0;
-};
-
-// For std::vector.
-template <class T>
-struct TableAllocator {
-    using value_type = T;
-
-    explicit TableAllocator(TableMemory& from) noexcept : memory(&from) {}
-    template <class U>
-    TableAllocator(const TableAllocator<U>& other) noexcept : memory(other.memory) {}  // NOLINT: allocators convert
-
-    T* allocate(std::size_t count) { return static_cast<T*>(memory->allocate(count * sizeof(T))); }
-    void deallocate(T* piece, std::size_t count) noexcept { memory->give_back(piece, count * sizeof(T)); }
-
-    template <class U>
-    bool operator==(const TableAllocator<U>& other) const noexcept {
-        return memory == other.memory;
-    }
-
-    TableMemory* memory;
 };
 
 }  // namespace rfm::base

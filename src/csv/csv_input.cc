@@ -70,7 +70,9 @@ std::optional<std::vector<std::string>> cut_record(std::string_view record, std:
     RecordReader(delimiter, field_count, columns).read(Region{text.data(), size, 1, false}, [&](RecordBatch& batch) {
         if (batch.fault(0) != RecordFault::none) return;
         fields.emplace();
-        for (const auto& column : batch.columns) fields->emplace_back(batch.text(column[0], scratch));
+        for (std::size_t slot = 0; slot < field_count; ++slot) {
+            fields->emplace_back(batch.text(batch.field(slot, 0), scratch));
+        }
     });
     return fields;
 }

@@ -1,20 +1,6 @@
 #include "csv/exact_scanner.h"
 
 namespace rfm::csv {
-namespace {
-
-template <class T>
-void put(std::vector<T>& list, std::size_t& count, T value) {
-    if (count < list.size()) {
-        list[count] = value;
-    } else {
-        list.push_back(value);
-    }
-    ++count;
-}
-
-}  // namespace
-
 OpenRecord scan_exactly(const char* data, std::size_t size, char delimiter, Structure& structure,
                         std::vector<std::uint32_t>& faulty_records) {
     enum class State { field_start, unquoted, quoted, quote_in_quoted, return_behind_quote };
@@ -34,12 +20,11 @@ OpenRecord scan_exactly(const char* data, std::size_t size, char delimiter, Stru
         if (c == delimiter || c == '\n') {
             // A delimiter behind `"…"CR` finds the CR where it may not stand.
             if (state == State::return_behind_quote && c != '\n') faulty = true;
-            put(structure.positions, structure.position_count, static_cast<std::uint32_t>(at));
+            structure.put_position(static_cast<std::uint32_t>(at));
             state = State::field_start;
             if (c == '\n') {
                 if (faulty) faulty_records.push_back(static_cast<std::uint32_t>(structure.record_count));
-                put(structure.record_ends, structure.record_count,
-                    static_cast<std::uint32_t>(structure.position_count - 1));
+                structure.put_record_end();
                 open = OpenRecord{};
                 open.begin = at + 1;
                 faulty = false;

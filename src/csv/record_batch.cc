@@ -5,7 +5,7 @@
 namespace rfm::csv {
 
 std::uint64_t RecordBatch::line(std::size_t index) noexcept {
-    const std::uint32_t target = begins[index];
+    const std::uint32_t target = begin(index);
     if (target >= counted_to) {
         counted_line += static_cast<std::uint64_t>(std::count(base + counted_to, base + target, '\n'));
     } else {

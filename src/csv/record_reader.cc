@@ -26,41 +26,39 @@ bool is_empty_field(const char* begin, const char* end, bool is_last) noexcept {
 }  // namespace
 
 RecordReader::RecordReader(char delimiter, std::size_t field_count, std::vector<std::uint32_t> columns)
-    : delimiter_(delimiter), field_count_(field_count), columns_(std::move(columns)) {
-    batch_.columns.resize(columns_.size());
+    : delimiter_(delimiter) {
+    batch_.field_count = field_count;
+    batch_.columns = std::move(columns);
 }
 
 void RecordReader::read(const Region& region, const Take& take) {
-    structure_.position_count = 0;
-    structure_.record_count = 0;
     faulty_records_.clear();
-    open_begin_ = 0;
+    structure_.clear();
+    // The end of the record before, as it were: the first record begins behind it, at 0.
+    structure_.put_position(~std::uint32_t{0});
     batch_.base = region.data;
     batch_.counted_to = 0;
     batch_.counted_line = region.first_line;
     if (!region.regular) {
         scan_exactly(region.data, region.size, delimiter_, structure_, faulty_records_);
-        finish_window(region, take);
+        finish_window(take);
         return;
     }
     bool inside_quotes = false;
     for (std::size_t begin = 0; begin < region.size; begin += window_size) {
         const std::size_t end = std::min(begin + window_size, region.size);
         scan_regular(region.data, begin, end, delimiter_, inside_quotes, structure_);
-        finish_window(region, take);
+        finish_window(take);
     }
 }
 
-void RecordReader::finish_window(const Region& region, const Take& take) {
+void RecordReader::finish_window(const Take& take) {
     if (structure_.record_count == 0) return;
-    cut_records(region);
-    if (batch_.size > 0) {
-        for (std::size_t slot = 0; slot < columns_.size(); ++slot) cut_column(slot);
-        take(batch_);
-    }
-    // The separators of the record that goes on in the next window move to the front.
-    const std::size_t used = structure_.record_ends[structure_.record_count - 1] + std::size_t{1};
-    open_begin_ = structure_.positions[used - 1] + 1;
+    batch_.separators = structure_.positions.data();
+    if (!cut_alike()) cut_records();
+    if (batch_.size > 0) take(batch_);
+    // The end of the last record, and the separators of the one that goes on in the next window, move to the front.
+    const std::size_t used = structure_.record_ends[structure_.record_count - 1];
     std::copy(structure_.positions.begin() + static_cast<std::ptrdiff_t>(used),
               structure_.positions.begin() + static_cast<std::ptrdiff_t>(structure_.position_count),
               structure_.positions.begin());
@@ -68,35 +66,56 @@ void RecordReader::finish_window(const Region& region, const Take& take) {
     structure_.record_count = 0;
 }
 
-void RecordReader::cut_records(const Region& region) {
-    const std::size_t most = structure_.record_count;
-    batch_.begins.resize(most);
-    batch_.ends.resize(most);
-    first_positions_.resize(most);
+// Nearly all windows of nearly all files: every record has as many fields as it should, and more than one, so that none
+// is blank. Then it is known without a look where the separators of each record are.
+bool RecordReader::cut_alike() {
+    const std::size_t count = structure_.record_count;
+    const auto fields = static_cast<std::uint32_t>(batch_.field_count);
+    if (fields == 1 || !faulty_records_.empty()) return false;
+    for (auto i = static_cast<std::uint32_t>(alike_firsts_.size()); i < count; ++i) {
+        alike_firsts_.push_back(1 + i * fields);
+        alike_lasts_.push_back(fields + i * fields);
+    }
+    if (!std::equal(alike_lasts_.begin(), alike_lasts_.begin() + static_cast<std::ptrdiff_t>(count),
+                    structure_.record_ends.begin())) {
+        return false;
+    }
+    batch_.firsts = alike_firsts_.data();
+    batch_.lasts = alike_lasts_.data();
+    batch_.size = count;
     batch_.faults.clear();
     batch_.field_counts.clear();
-    batch_.size = 0;
-    std::uint32_t begin = open_begin_;
-    std::uint32_t first = 0;
+    return true;
+}
+
+void RecordReader::cut_records() {
+    const std::size_t most = structure_.record_count;
+    const std::size_t field_count = batch_.field_count;
+    const auto& positions = structure_.positions;
+    firsts_.resize(most);
+    lasts_.resize(most);
+    batch_.faults.clear();
+    batch_.field_counts.clear();
+    std::uint32_t first = 1;
     std::size_t kept = 0;
     auto next_faulty = faulty_records_.begin();
     for (std::size_t record = 0; record < most; ++record) {
+        const std::uint32_t begin = positions[first - 1] + 1;
         const std::uint32_t last = structure_.record_ends[record];
-        const std::uint32_t end = structure_.positions[last];
         const std::uint32_t count = last - first + 1;
         RecordFault fault = RecordFault::none;
         bool blank = false;
         if (next_faulty != faulty_records_.end() && *next_faulty == record) {
             fault = RecordFault::text_after_quote;
             ++next_faulty;
-        } else if (count != field_count_ || count == 1) {
-            blank = count == 1 && is_blank_line(region.data + begin, region.data + end);
-            if (count < field_count_) {
+        } else if (count != field_count || count == 1) {
+            blank = count == 1 && is_blank_line(batch_.base + begin, batch_.base + positions[last]);
+            if (count < field_count) {
                 fault = RecordFault::too_few_fields;
-            } else if (count > field_count_) {
-                for (std::size_t extra = first + field_count_; extra <= last; ++extra) {
-                    if (!is_empty_field(region.data + structure_.positions[extra - 1] + 1,
-                                        region.data + structure_.positions[extra], extra == last)) {
+            } else if (count > field_count) {
+                for (std::size_t extra = first + field_count; extra <= last; ++extra) {
+                    if (!is_empty_field(batch_.base + positions[extra - 1] + 1, batch_.base + positions[extra],
+                                        extra == last)) {
                         fault = RecordFault::too_many_fields;
                         break;
                     }
@@ -104,12 +123,11 @@ void RecordReader::cut_records(const Region& region) {
             }
         }
         if (!blank) {
-            batch_.begins[kept] = begin;
-            batch_.ends[kept] = end;
-            first_positions_[kept] = first;
+            firsts_[kept] = first;
+            lasts_[kept] = last;
             if (fault != RecordFault::none && batch_.faults.empty()) {
                 batch_.faults.assign(most, RecordFault::none);
-                batch_.field_counts.assign(most, static_cast<std::uint32_t>(field_count_));
+                batch_.field_counts.assign(most, static_cast<std::uint32_t>(field_count));
             }
             if (!batch_.faults.empty()) {
                 batch_.faults[kept] = fault;
@@ -117,41 +135,12 @@ void RecordReader::cut_records(const Region& region) {
             }
             ++kept;
         }
-        begin = end + 1;
         first = last + 1;
     }
     faulty_records_.clear();
+    batch_.firsts = firsts_.data();
+    batch_.lasts = lasts_.data();
     batch_.size = kept;
-}
-
-void RecordReader::cut_column(std::size_t slot) {
-    const std::uint32_t column = columns_[slot];
-    batch_.columns[slot].resize(batch_.size);
-    // What the loop looks at for each record, out of reach of what it writes.
-    FieldRef* const fields = batch_.columns[slot].data();
-    const char* const base = batch_.base;
-    const std::uint32_t* const positions = structure_.positions.data() + column;
-    const std::uint32_t* const firsts = first_positions_.data();
-    const std::uint32_t* const begins = batch_.begins.data();
-    const std::uint32_t* const ends = batch_.ends.data();
-    const bool has_faults = !batch_.faults.empty();
-    for (std::size_t record = 0; record < batch_.size; ++record) {
-        if (has_faults && batch_.faults[record] != RecordFault::none) {
-            fields[record] = FieldRef{};
-            continue;
-        }
-        const std::uint32_t* const separator = positions + firsts[record];
-        std::uint32_t begin = column == 0 ? begins[record] : separator[-1] + 1;
-        std::uint32_t end = *separator;
-        if (end == ends[record] && end > begin && base[end - 1] == '\r') --end;
-        std::uint32_t flag = 0;
-        if (base[begin] == '"' && begin < end) {
-            ++begin;
-            --end;
-            if (std::memchr(base + begin, '"', end - begin) != nullptr) flag = FieldRef::doubled;
-        }
-        fields[record] = FieldRef{begin, (end - begin) | flag};
-    }
 }
 
 }  // namespace rfm::csv

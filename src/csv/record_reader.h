@@ -25,17 +25,15 @@ public:
     void read(const Region& region, const Take& take);
 
 private:
-    void cut_records(const Region& region);
-    void cut_column(std::size_t slot);
-    void finish_window(const Region& region, const Take& take);
+    void cut_records();
+    bool cut_alike();
+    void finish_window(const Take& take);
 
     char delimiter_;
-    std::size_t field_count_;
-    std::vector<std::uint32_t> columns_;
     Structure structure_;
-    std::vector<std::uint32_t> faulty_records_;   // from the exact scanner
-    std::vector<std::uint32_t> first_positions_;  // of each record of the batch, its first separator
-    std::uint32_t open_begin_ = 0;                // where the record begins that no window has finished yet
+    std::vector<std::uint32_t> faulty_records_;  // from the exact scanner
+    std::vector<std::uint32_t> firsts_, lasts_;  // of each record of the batch, its first and last separator
+    std::vector<std::uint32_t> alike_firsts_, alike_lasts_;  // the same where all records have the right number
     RecordBatch batch_;
 };
 

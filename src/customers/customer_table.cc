@@ -24,37 +24,56 @@ CustomerFeeder::CustomerFeeder(CustomerTable& table)
     : table_(table), rows_(CustomerTable::partition_count * rows_held) {}
 
 void CustomerFeeder::add(std::span<const orders::OrderRow> rows) {
+    const orders::OrderRow* before = nullptr;  // the row that became *held
+    PendingRow* held = nullptr;
     for (const orders::OrderRow& row : rows) {
-        const auto size = static_cast<std::uint32_t>(row.customer.size());
-        const bool is_long = size > CustomerKey::inline_size;
-        CustomerKey key =
-            is_long ? CustomerKey::of_long(row.customer.data(), size) : CustomerKey::of_short(row.customer);
-        const std::uint64_t hash = hash_of(key);
+        // Exports list the lines of an order one below the other: they become one row, as long as nothing but the
+        // amount tells them apart. (Only where its order counts once anyway, and the sum does not overflow.)
+        std::int64_t sum = 0;
+        if (before != nullptr && !row.order_id.empty() && row.order_id == before->order_id &&
+            row.customer == before->customer && row.day == before->day && row.is_purchase && before->is_purchase &&
+            !__builtin_add_overflow(held->amount_scaled, row.amount_scaled, &sum)) {
+            held->amount_scaled = sum;
+            continue;
+        }
+        base::PackedText id = row.customer;
+        const std::uint64_t hash = hash_of(id);
         const std::size_t partition = partition_of(hash);
         Buffer& buffer = buffers_[partition];
-        if (buffer.rows == rows_held || (is_long && buffer.key_bytes + size > key_bytes_held)) flush(partition);
-        if (is_long && size <= key_bytes_held) {
-            if (key_bytes_.empty()) key_bytes_.resize(CustomerTable::partition_count * key_bytes_held);
-            char* place = key_bytes_.data() + partition * key_bytes_held + buffer.key_bytes;
-            std::memcpy(place, row.customer.data(), size);
-            buffer.key_bytes += size;
-            key = CustomerKey::of_long(place, size);
-        }
+        if (buffer.rows == rows_held) flush(partition);
+        if (!id.is_inline()) id = hold_bytes(id, partition);
         const std::size_t place = partition * rows_held + buffer.rows++;
-        rows_[place] = {hash,
-                        {key.words[0], key.words[1]},
-                        row.amount_scaled,
-                        size,
-                        row.is_purchase ? row.day : CustomerRecord::no_day};
+        PendingRow& pending = rows_[place];
+        pending.customer = id;
+        pending.amount_scaled = row.amount_scaled;
+        pending.place_hash = place_hash(hash);
+        pending.day = row.is_purchase ? day_code(row.day) : no_day_code;
         if (!row.order_id.empty()) {
             if (orders_.empty()) orders_.resize(rows_.size());
             orders_[place] = hash_of_order(row.order_id, hash);
         } else if (!orders_.empty()) {
             orders_[place] = OrderHash{};
         }
-        // A key too long for the buffer is still in the caller's memory, so it goes on at once.
-        if (size > key_bytes_held) flush(partition);
+        before = &row;
+        held = &pending;
+        // An id too long for the buffer is still in the caller's memory, so it goes on at once.
+        if (id.size() > id_bytes_held) {
+            flush(partition);
+            before = nullptr;
+        }
     }
+}
+
+// The bytes of a long id, where they last until the row is handed over.
+base::PackedText CustomerFeeder::hold_bytes(const base::PackedText& id, std::size_t partition) {
+    const std::string_view text = id.text();
+    if (text.size() > id_bytes_held) return id;
+    if (buffers_[partition].id_bytes + text.size() > id_bytes_held) flush(partition);
+    if (id_bytes_.empty()) id_bytes_.resize(CustomerTable::partition_count * id_bytes_held);
+    char* place = id_bytes_.data() + partition * id_bytes_held + buffers_[partition].id_bytes;
+    std::memcpy(place, text.data(), text.size());
+    buffers_[partition].id_bytes += text.size();
+    return base::PackedText::of_long({place, text.size()});
 }
 
 void CustomerFeeder::flush() {
@@ -66,7 +85,8 @@ void CustomerFeeder::flush(std::size_t partition) {
     if (buffer.rows > 0) {
         const std::size_t begin = partition * rows_held;
         table_.add(partition, std::span(rows_).subspan(begin, buffer.rows),
-                   orders_.empty() ? std::span<const OrderHash>() : std::span(orders_).subspan(begin, buffer.rows));
+                   orders_.empty() ? std::span<const OrderHash>() : std::span(orders_).subspan(begin, buffer.rows),
+                   scratch_);
     }
     buffer = Buffer{};
 }

@@ -21,10 +21,12 @@ class CustomerTable {
 public:
     static constexpr std::size_t partition_count = 64;
 
-    void add(std::size_t partition, std::span<const PendingRow> rows, std::span<const OrderHash> orders) {
+    // scratch: for use meanwhile, one a thread.
+    void add(std::size_t partition, std::span<const PendingRow> rows, std::span<const OrderHash> orders,
+             std::vector<OrderHash>& scratch) {
         Guarded& guarded = parts_->partitions[partition];
         const std::lock_guard lock(guarded.mutex);
-        guarded.partition.add(rows, orders);
+        guarded.partition.add(rows, orders, scratch);
     }
 
     std::size_t size() const noexcept;
@@ -40,11 +42,6 @@ public:
     template <class Visit>
     void for_each_in(std::size_t partition, Visit&& visit) const {
         const Partition& records = parts_->partitions[partition].partition;
-        for (std::size_t i = 0; i < records.size(); ++i) visit(records.record(i));
-    }
-    template <class Visit>
-    void for_each_in(std::size_t partition, Visit&& visit) {
-        Partition& records = parts_->partitions[partition].partition;
         for (std::size_t i = 0; i < records.size(); ++i) visit(records.record(i));
     }
 
@@ -77,20 +74,22 @@ public:
 
 private:
     static constexpr std::size_t rows_held = Partition::most_rows;
-    static constexpr std::size_t key_bytes_held = 4096;
+    static constexpr std::size_t id_bytes_held = 4096;
 
     struct Buffer {
         std::size_t rows = 0;
-        std::size_t key_bytes = 0;
+        std::size_t id_bytes = 0;
     };
 
     void flush(std::size_t partition);
+    base::PackedText hold_bytes(const base::PackedText& id, std::size_t partition);
 
     CustomerTable& table_;
     std::array<Buffer, CustomerTable::partition_count> buffers_;
     std::vector<PendingRow> rows_;   // rows_held for each partition
     std::vector<OrderHash> orders_;  // the same; made when the first order id comes
-    std::vector<char> key_bytes_;    // of long keys, key_bytes_held for each partition; made when the first one comes
+    std::vector<char> id_bytes_;     // of long ids, id_bytes_held for each partition; made when the first one comes
+    std::vector<OrderHash> scratch_;
 };
 
 }  // namespace rfm::customers

@@ -2,30 +2,14 @@
 
 namespace rfm::customers {
 
-bool OrderSet::insert(OrderHash hash) {
-    reserve_for(1);
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = hash.low & mask;; at = (at + 1) & mask) {
-        OrderHash& slot = slots_[at];
-        if (slot == hash) return false;
-        if (slot == OrderHash{}) {
-            slot = hash;
-            ++size_;
-            return true;
-        }
-    }
-}
-
-void OrderSet::grow() {
-    Slots old(slots_.empty() ? 64 : slots_.size() * 2, slots_.get_allocator());
-    old.swap(slots_);
-    const std::size_t mask = slots_.size() - 1;
-    for (const OrderHash& hash : old) {
-        if (hash == OrderHash{}) continue;
-        std::size_t at = hash.low & mask;
-        while (slots_[at] != OrderHash{}) at = (at + 1) & mask;
-        slots_[at] = hash;
-    }
+void OrderSet::grow(std::vector<OrderHash>& scratch) {
+    scratch.clear();
+    scratch.reserve(size_);
+    for_each([&](const OrderHash& hash) { scratch.push_back(hash); });
+    slots_.grow_twofold();
+    slots_.fill_zero();
+    size_ = 0;
+    for (const OrderHash& hash : scratch) insert(hash);
 }
 
 }  // namespace rfm::customers

@@ -1,95 +1,91 @@
 #include "customers/partition.h"
 
-#include <algorithm>
 #include <array>
+#include <new>
+
+#include "customers/customer_hash.h"
 
 namespace rfm::customers {
-namespace {
 
-// Of a slot: the index of its customer, plus 1. The other half is the tag.
-constexpr std::uint64_t index_bits = 0xFFFFFFFFULL;
-
-// 32 bits of the hash, none of them those that chose the partition (the top ones). They are kept beside the index:
-// their lower end chooses the slot, so that growing needs no look at the customers, and their upper end tells most
-// other customers apart without touching their records.
-std::uint64_t tag_bits(std::uint64_t hash) noexcept {
-    return (hash << 6) & ~index_bits;
-}
-std::size_t slot_of(std::uint64_t tag) noexcept {
-    return static_cast<std::size_t>(tag >> 32);
-}
-
-}  // namespace
-
-void Partition::add(std::span<const PendingRow> rows, std::span<const OrderHash> orders) {
-    if ((size_ + rows.size()) * 4 > slots_.size() * 3) grow_slots();
-    orders_.reserve_for(orders.size());
+void Partition::add(std::span<const PendingRow> rows, std::span<const OrderHash> orders,
+                    std::vector<OrderHash>& scratch) {
+    while ((size_ + rows.size()) * 4 > slots_.capacity() * 3) grow_slots();
+    while (size_ + rows.size() > records_.capacity()) records_.grow_a_little();
+    orders_.reserve_for(orders.size(), scratch);
     // Slots and records are spread over more memory than the caches hold. Three passes, each asking for the memory that
     // the next one touches, keep dozens of misses under way at once: measured, half the time of a single pass.
-    const std::size_t mask = slots_.size() - 1;
-    for (const PendingRow& row : rows) __builtin_prefetch(&slots_[slot_of(tag_bits(row.hash)) & mask]);
+    const std::size_t mask = slots_.capacity() - 1;
+    const auto index_mask = static_cast<std::uint32_t>(mask);
+    for (const PendingRow& row : rows) __builtin_prefetch(&slots_[row.place_hash & mask]);
     std::array<CustomerRecord*, most_rows> candidates{};
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const std::uint64_t slot = slots_[first_candidate(rows[i])];
-        candidates[i] = slot == 0 ? nullptr : &record((slot & index_bits) - 1);
+        const std::uint32_t slot = slots_[first_candidate(rows[i].place_hash)];
+        candidates[i] = slot == 0 ? nullptr : &records_[(slot & index_mask) - 1];
         if (slot != 0) __builtin_prefetch(candidates[i], 1);
         if (!orders.empty()) orders_.prefetch(orders[i]);
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const PendingRow& row = rows[i];
-        const bool found = candidates[i] != nullptr && same_key(candidates[i]->key(), row.key());
+        const bool found = candidates[i] != nullptr && candidates[i]->packed_id() == row.customer;
         CustomerRecord& record = found ? *candidates[i] : find_or_make(row);
-        base::WideSum sum = record.sum();
-        sum.add(row.amount_scaled);
-        record.set_sum(sum);
-        if (row.day == CustomerRecord::no_day) continue;
-        // no_day is below every day, so it is the latest of none; for the earliest it has to be told apart.
-        record.last_day = std::max(record.last_day, row.day);
-        record.first_day = record.first_day == CustomerRecord::no_day ? row.day : std::min(record.first_day, row.day);
-        if (orders.empty() || orders[i] == OrderHash{} || orders_.insert(orders[i])) ++record.frequency;
+        const bool counts = row.day != no_day_code &&
+                            (orders.empty() || orders[i] == OrderHash{} || orders_.insert(orders[i]));
+        if (!record.add_amount(row.amount_scaled)) {
+            add_wide(record, row, counts ? 1 : 0);
+        } else if (row.day != no_day_code && !record.add_purchase(row.day, counts ? 1 : 0)) {
+            PendingRow rest = row;
+            rest.amount_scaled = 0;
+            add_wide(record, rest, counts ? 1 : 0);
+        }
     }
 }
 
-// The first slot that is free or has the row's tag: nearly always the right one.
-std::size_t Partition::first_candidate(const PendingRow& row) const noexcept {
-    const std::size_t mask = slots_.size() - 1;
-    const std::uint64_t tag = tag_bits(row.hash);
-    std::size_t at = slot_of(tag) & mask;
-    while (slots_[at] != 0 && (slots_[at] & ~index_bits) != tag) at = (at + 1) & mask;
-    return at;
+// The first slot that is free or has the row's bits: nearly always the right one.
+inline std::size_t Partition::first_candidate(std::uint32_t hash) const noexcept {
+    const std::size_t mask = slots_.capacity() - 1;
+    const auto tag_mask = ~static_cast<std::uint32_t>(mask);
+    std::size_t at = hash & mask;
+    for (;;) {
+        const std::uint32_t slot = slots_[at];
+        if (slot == 0 || ((slot ^ hash) & tag_mask) == 0) return at;
+        at = (at + 1) & mask;
+    }
 }
 
 CustomerRecord& Partition::find_or_make(const PendingRow& row) {
-    const std::size_t mask = slots_.size() - 1;
-    const std::uint64_t tag = tag_bits(row.hash);
-    const CustomerKey row_key = row.key();
-    std::size_t at = first_candidate(row);
+    const std::size_t mask = slots_.capacity() - 1;
+    const auto index_mask = static_cast<std::uint32_t>(mask);
+    std::size_t at = row.place_hash & mask;
     for (; slots_[at] != 0; at = (at + 1) & mask) {
-        if ((slots_[at] & ~index_bits) != tag) continue;
-        CustomerRecord& candidate = record((slots_[at] & index_bits) - 1);
-        if (same_key(candidate.key(), row_key)) return candidate;
+        if (((slots_[at] ^ row.place_hash) & ~index_mask) != 0) continue;
+        CustomerRecord& candidate = records_[(slots_[at] & index_mask) - 1];
+        if (candidate.packed_id() == row.customer) return candidate;
     }
-    if (size_ == blocks_.size() * block_size) {
-        blocks_.push_back(base::TableAllocator<CustomerRecord>(memory_).allocate(block_size));
-    }
-    CustomerKey key = row_key;
-    if (!key.is_inline()) key = CustomerKey::of_long(long_keys_.copy(key.text()).data(), key.size);
-    CustomerRecord& made = record(size_);
-    made =
-        CustomerRecord{{key.words[0], key.words[1]}, key.size, 0, 0, 0, CustomerRecord::no_day, CustomerRecord::no_day};
-    slots_[at] = tag | ++size_;
-    return made;
+    base::PackedText id = row.customer;
+    if (!id.is_inline()) id = base::PackedText::of_long(long_ids_.copy(id.text()));
+    CustomerRecord* made = new (&records_[size_]) CustomerRecord(id);
+    ++size_;
+    slots_[at] = (row.place_hash & ~index_mask) | static_cast<std::uint32_t>(size_);
+    return *made;
+}
+
+void Partition::add_wide(CustomerRecord& record, const PendingRow& row, std::uint64_t orders) {
+    if (!record.is_wide()) record.widen(*wide_totals_.emplace_back(std::make_unique<WideTotals>()));
+    record.wide().sum.add(row.amount_scaled);
+    record.wide().frequency += orders;
+    if (row.day != no_day_code) record.set_days(row.day);
 }
 
 void Partition::grow_slots() {
-    Slots old(slots_.empty() ? 256 : slots_.size() * 2, slots_.get_allocator());
-    old.swap(slots_);
-    const std::size_t mask = slots_.size() - 1;
-    for (const std::uint64_t slot : old) {
-        if (slot == 0) continue;
-        std::size_t at = slot_of(slot) & mask;
+    slots_.grow_twofold();
+    slots_.fill_zero();
+    const std::size_t mask = slots_.capacity() - 1;
+    const auto index_mask = static_cast<std::uint32_t>(mask);
+    for (std::size_t i = 0; i < size_; ++i) {
+        const std::uint32_t hash = place_hash(hash_of(records_[i].packed_id()));
+        std::size_t at = hash & mask;
         while (slots_[at] != 0) at = (at + 1) & mask;
-        slots_[at] = slot;
+        slots_[at] = (hash & ~index_mask) | static_cast<std::uint32_t>(i + 1);
     }
 }
 

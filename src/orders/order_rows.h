@@ -9,11 +9,12 @@
 #include <rfm/day.h>
 
 #include "base/arena.h"
+#include "base/packed_text.h"
 
 namespace rfm::orders {
 
 struct OrderRow {
-    std::string_view customer;  // never blank
+    base::PackedText customer;  // never blank
     std::string_view order_id;  // empty: the row is an order of its own
     std::int64_t amount_scaled = 0;
     DayNumber day = 0;

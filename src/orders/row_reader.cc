@@ -105,10 +105,18 @@ inline std::string_view RowReader::key(const csv::RecordBatch& batch, csv::Field
     return trimmed_key(batch.raw(field));
 }
 
-inline Amount RowReader::read_amount(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record) {
-    const Amount amount = read_field(batch, batch.columns[*columns.amount][record]);
+// The same packed. A field of the batch has bytes behind it that can be read; a copy has not.
+inline base::PackedText RowReader::packed_key(const csv::RecordBatch& batch, csv::FieldRef field, base::Arena& arena) {
+    if (field.has_doubled_quotes()) return base::PackedText::of(key(batch, field, arena));
+    return base::PackedText::of_padded(trimmed_key(batch.raw(field)));
+}
+
+// first: the field of the amount, or of its first factor.
+inline Amount RowReader::read_amount(const csv::RecordBatch& batch, const RowColumns& columns, csv::FieldRef first,
+                                     std::size_t record) {
+    const Amount amount = read_field(batch, first);
     if (!columns.amount_factor || amount.status != AmountStatus::ok) return amount;
-    const Amount factor = read_field(batch, batch.columns[*columns.amount_factor][record]);
+    const Amount factor = read_field(batch, batch.field(*columns.amount_factor, record));
     return factor.status == AmountStatus::ok ? multiply(amount, factor) : factor;
 }
 
@@ -121,8 +129,8 @@ inline Amount RowReader::read_field(const csv::RecordBatch& batch, csv::FieldRef
 std::uint32_t RowReader::wrong_amount_slot(const csv::RecordBatch& batch, const RowColumns& columns,
                                            std::size_t record) {
     if (!columns.amount_factor) return *columns.amount;
-    if (read_field(batch, batch.columns[*columns.amount][record]).status != AmountStatus::ok) return *columns.amount;
-    const Amount factor = read_field(batch, batch.columns[*columns.amount_factor][record]);
+    if (read_field(batch, batch.field(*columns.amount, record)).status != AmountStatus::ok) return *columns.amount;
+    const Amount factor = read_field(batch, batch.field(*columns.amount_factor, record));
     return factor.status == AmountStatus::ok ? *columns.amount : *columns.amount_factor;
 }
 
@@ -130,10 +138,12 @@ void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, O
     out.clear();
     out.rows.resize(batch.size);
     // Everything that the loop touches for each record, out of reach of what might alias it.
-    const csv::FieldRef* const customers = batch.columns[columns.customer].data();
-    const csv::FieldRef* const dates = batch.columns[columns.date].data();
-    const csv::FieldRef* const order_ids = columns.order_id ? batch.columns[*columns.order_id].data() : nullptr;
+    const csv::FieldColumn customers = batch.column(columns.customer);
+    const csv::FieldColumn dates = batch.column(columns.date);
+    const bool has_order_ids = columns.order_id.has_value();
+    const csv::FieldColumn order_ids = batch.column(columns.order_id.value_or(columns.customer));
     const bool has_amount = columns.amount.has_value();
+    const csv::FieldColumn amounts = batch.column(columns.amount.value_or(columns.customer));
     const bool has_faults = !batch.faults.empty();
     const bool has_filters = !columns.filters.empty();
     RowTally tally;
@@ -150,7 +160,7 @@ void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, O
             if (!is_empty_record(batch.record(record))) ++tally.filtered;
             continue;
         }
-        const std::string_view customer = key(batch, customers[record], out.text);
+        const base::PackedText customer = packed_key(batch, customers[record], out.text);
         if (customer.empty()) {
             if (!is_empty_record(batch.record(record))) note_guest(batch, columns, record, tally);
             continue;
@@ -165,7 +175,7 @@ void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, O
         std::int64_t amount_scaled = 0;
         int decimals = 0;
         if (has_amount) {
-            const Amount amount = read_amount(batch, columns, record);
+            const Amount amount = read_amount(batch, columns, amounts[record], record);
             if (amount.status != AmountStatus::ok) {
                 bad(kind_of(amount.status), wrong_amount_slot(batch, columns, record));
                 continue;
@@ -182,7 +192,7 @@ void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, O
             continue;
         }
         std::string_view order_id;
-        if (order_ids != nullptr) {
+        if (has_order_ids) {
             order_id = key(batch, order_ids[record], out.text);
             if (order_id.empty()) ++tally.without_order_id;
         }
@@ -216,7 +226,7 @@ bool RowReader::passes_filters(const csv::RecordBatch& batch, const RowColumns& 
     bool passes = true;
     for (std::size_t i = 0; i < plan_.filters.size(); ++i) {
         const RowFilter& filter = plan_.filters[i];
-        const std::string_view text = base::trimmed(batch.text(batch.columns[columns.filters[i]][record], scratch_));
+        const std::string_view text = base::trimmed(batch.text(batch.field(columns.filters[i], record), scratch_));
         const auto at = std::find(filter.values.begin(), filter.values.end(), text);
         const bool listed = at != filter.values.end();
         if (listed) filter_values_seen_[i][static_cast<std::size_t>(at - filter.values.begin())] = true;
@@ -231,10 +241,10 @@ void RowReader::note_guest(const csv::RecordBatch& batch, const RowColumns& colu
                            RowTally& tally) {
     ++tally.guest;
     DayNumber day = 0;
-    if (dates_.read(batch.text(batch.columns[columns.date][record], scratch_), day) != DateStatus::ok) return;
+    if (dates_.read(batch.text(batch.field(columns.date, record), scratch_), day) != DateStatus::ok) return;
     if (day > as_of_ || day < since_) return;
     if (columns.amount) {
-        const Amount amount = read_amount(batch, columns, record);
+        const Amount amount = read_amount(batch, columns, batch.field(*columns.amount, record), record);
         if (amount.status != AmountStatus::ok || !is_purchase(amount.scaled)) return;
     }
     tally.latest_purchase = std::max(tally.latest_purchase, day);

@@ -52,7 +52,9 @@ public:
 
 private:
     std::string_view key(const csv::RecordBatch& batch, csv::FieldRef field, base::Arena& arena);
-    Amount read_amount(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record);
+    base::PackedText packed_key(const csv::RecordBatch& batch, csv::FieldRef field, base::Arena& arena);
+    Amount read_amount(const csv::RecordBatch& batch, const RowColumns& columns, csv::FieldRef first,
+                       std::size_t record);
     Amount read_field(const csv::RecordBatch& batch, csv::FieldRef field);
     std::uint32_t wrong_amount_slot(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record);
     void note_guest(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record, RowTally& tally);

@@ -1,5 +1,5 @@
 // In which order the scored customers come out.
-// Thread-safety: pure functions; the table does not change meanwhile.
+// Thread-safety: the table does not change meanwhile.
 #pragma once
 
 #include <cstdint>
@@ -9,17 +9,33 @@
 #include <rfm/plan.h>
 
 #include "customers/customer_table.h"
+#include "pipeline/customer_facts.h"
+#include "pipeline/customer_scales.h"
 
 namespace rfm::pipeline {
 
-using CustomerOrder = std::vector<const customers::CustomerRecord*>;
+// A customer at its place. The key is for sorting; then it holds the scores where they depend on the place.
+struct PlacedCustomer {
+    std::uint64_t key = 0;
+    const customers::CustomerRecord* record = nullptr;
+
+    void set_scores(Scores s) noexcept {
+        key = s.r | static_cast<std::uint64_t>(s.f) << 8 | static_cast<std::uint64_t>(s.m) << 16;
+    }
+    Scores scores() const noexcept {
+        return {static_cast<std::uint8_t>(key), static_cast<std::uint8_t>(key >> 8),
+                static_cast<std::uint8_t>(key >> 16)};
+    }
+};
+
+using CustomerOrder = std::vector<PlacedCustomer>;
 
 // The customers that have a purchase, in byte order of their ids.
-CustomerOrder order_by_id(const customers::CustomerTable& table);
+CustomerOrder order_by_id(const customers::CustomerTable& table, const CustomerFacts& facts, unsigned threads);
 
 // Puts customers that stand in the order of their ids into the order of another column; ties keep the order by id.
-// segment_of gives a customer's place in the map.
-void sort_by_column(CustomerOrder& customers, SortColumn column, bool descending,
-                    const std::function<int(const customers::CustomerRecord&)>& segment_of);
+// key_of gives what to sort a customer by.
+void sort_by_key(CustomerOrder& customers, bool descending,
+                 const std::function<std::int64_t(const PlacedCustomer&)>& key_of);
 
 }  // namespace rfm::pipeline

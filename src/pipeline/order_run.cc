@@ -203,7 +203,7 @@ void OrderRun::find_ambiguity(csv::RecordBatch& batch, const orders::RowColumns&
     std::string scratch;
     for (std::size_t record = 0; record < batch.size; ++record) {
         if (batch.fault(record) != csv::RecordFault::none || !reader.passes_filters(batch, columns, record)) continue;
-        const std::string_view text = batch.text(batch.columns[columns.date][record], scratch);
+        const std::string_view text = batch.text(batch.field(columns.date, record), scratch);
         orders::DateReader dates(orders::DateForm::day_first);
         DayNumber day = 0;
         dates.read(text, day);
@@ -227,7 +227,7 @@ void OrderRun::note_sample(const LaneWorker& worker) {
             amount = base::format_scaled(row.amount_scaled, base::decimals_needed(row.amount_scaled));
         }
         findings_.sample.push_back(
-            {std::string(row.customer), format_day(row.day), std::move(amount), std::string(row.order_id)});
+            {std::string(row.customer.text()), format_day(row.day), std::move(amount), std::string(row.order_id)});
     }
 }
 

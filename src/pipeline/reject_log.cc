@@ -19,7 +19,7 @@ void RejectLog::note(const std::vector<orders::BadRow>& bad, csv::RecordBatch& b
         facts.kind = row.kind;
         if (!whole_record) {
             facts.column = input.column_labels[row.slot];
-            facts.value = batch.text(batch.columns[row.slot][row.record], scratch);
+            facts.value = batch.text(batch.field(row.slot, row.record), scratch);
         }
         facts.fields = batch.field_counts.empty() ? 0 : batch.field_counts[row.record];
         facts.expected_fields = input.field_count;

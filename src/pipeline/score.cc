@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <vector>
+
 #include <fmt/format.h>
 
 #include <rfm/score.h>
@@ -6,40 +9,90 @@
 #include "base/parallel.h"
 #include "output/summary_json.h"
 #include "pipeline/check_plan.h"
-#include "pipeline/customer_scores.h"
+#include "pipeline/customer_facts.h"
+#include "pipeline/customer_scales.h"
 #include "pipeline/inspect.h"
 #include "pipeline/order_run.h"
 #include "pipeline/scored_data.h"
+#include "pipeline/table_pass.h"
 
 namespace rfm {
 namespace {
 
 using customers::CustomerRecord;
 
-void total_segments(ScoredCustomers::Data& data) {
+// Every scored customer with its scores, side by side: visit(worker, record, scores).
+template <class Visit>
+void for_each_score(const ScoredCustomers::Data& data, unsigned threads, const Visit& visit) {
+    if (!data.scales.splits_ties()) {
+        pipeline::for_each_scored(data.table, threads, [&](unsigned worker, const CustomerRecord& record) {
+            visit(worker, record, data.scales.score(record));
+        });
+        return;
+    }
+    for (const pipeline::PlacedCustomer& customer : data.order) visit(0, *customer.record, customer.scores());
+}
+
+void total_segments(ScoredCustomers::Data& data, const pipeline::CustomerFacts& facts, unsigned threads) {
     RunSummary& summary = data.summary;
+    summary.orders = facts.orders;
+    const auto words = [&](base::Int128 monetary) {
+        return summary.has_monetary ? base::format_scaled(monetary, summary.amount_decimals) : std::string();
+    };
+    summary.monetary_total = words(facts.monetary_total);
+    if (!data.map) return;
     struct Sum {
         std::uint64_t customers = 0;
         base::Int128 monetary = 0;
     };
-    std::vector<Sum> sums(data.map ? data.map->names().size() : 0);
-    base::Int128 total = 0;
-    data.table.for_each([&](const CustomerRecord& record) {
-        if (!record.has_purchase()) return;
-        total += record.monetary_scaled();
-        summary.orders += record.frequency;
-        if (!data.map) return;
-        Sum& sum = sums[static_cast<std::size_t>(data.segment_of(record))];
+    std::vector<std::vector<Sum>> sums(threads, std::vector<Sum>(data.map->names().size()));
+    for_each_score(data, threads, [&](unsigned worker, const CustomerRecord& record, pipeline::Scores scores) {
+        Sum& sum = sums[worker][static_cast<std::size_t>(data.segment_of(scores))];
         ++sum.customers;
         sum.monetary += record.monetary_scaled();
     });
-    const auto words = [&](base::Int128 monetary) {
-        return summary.has_monetary ? base::format_scaled(monetary, summary.amount_decimals) : std::string();
-    };
-    summary.monetary_total = words(total);
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-        summary.segments.push_back({data.map->names()[i], sums[i].customers, words(sums[i].monetary)});
+    for (std::size_t i = 0; i < sums[0].size(); ++i) {
+        for (std::size_t worker = 1; worker < sums.size(); ++worker) {
+            sums[0][i].customers += sums[worker][i].customers;
+            sums[0][i].monetary += sums[worker][i].monetary;
+        }
+        summary.segments.push_back({data.map->names()[i], sums[0][i].customers, words(sums[0][i].monetary)});
     }
+}
+
+// Into the order that the plan asks for; they stand in the order of their ids.
+void sort_as_asked(const Plan& plan, ScoredCustomers::Data& data) {
+    if (plan.sort == SortColumn::customer_id) {
+        if (plan.sort_descending) std::reverse(data.order.begin(), data.order.end());
+        return;
+    }
+    pipeline::sort_by_key(data.order, plan.sort_descending, [&](const pipeline::PlacedCustomer& customer) {
+        const CustomerRecord& record = *customer.record;
+        const pipeline::Scores scores = data.scores_of(customer);
+        switch (plan.sort) {
+            case SortColumn::last_order_date:
+                return std::int64_t{record.last_day()};
+            case SortColumn::recency_days:
+                return -std::int64_t{record.last_day()};
+            case SortColumn::frequency:
+                return static_cast<std::int64_t>(record.frequency());
+            case SortColumn::monetary:
+                return record.monetary_scaled();
+            case SortColumn::r_score:
+                return std::int64_t{scores.r};
+            case SortColumn::f_score:
+                return std::int64_t{scores.f};
+            case SortColumn::m_score:
+                return std::int64_t{scores.m};
+            case SortColumn::rfm_score:
+                return std::int64_t{scores.r} * 10'000 + scores.f * 100 + scores.m;
+            case SortColumn::segment:
+                return std::int64_t{data.map ? data.segment_of(scores) : 0};
+            case SortColumn::customer_id:
+                break;
+        }
+        return std::int64_t{0};
+    });
 }
 
 void set_as_of(const Plan& plan, const pipeline::Lane& lane, RunSummary& summary) {
@@ -120,28 +173,21 @@ ScoredCustomers pipeline::score(const Plan& plan, Findings& findings) {
     summary.date_form = orders::date_form_words(lane->first_worker.reader.dates().form(), plan.date_format);
     summary.amount_decimals = lane->first_worker.tally.amount_decimals;
     data->table = std::move(lane->table);
-    check_totals(data->table);
-    const auto put_in_order = [&] { data->order = order_by_id(data->table); };
-    const auto score_all = [&] {
-        summary.cuts = score_customers(plan, summary.as_of, data->table, data->order);
-        total_segments(*data);
-    };
     if (lane->first_worker.tally.latest_purchase < min_day) refuse_nothing_to_score(summary);
     set_as_of(plan, *lane, summary);
-    if (plan.method == Method::ntile || data->threads == 1) {
-        put_in_order();
-        score_all();
-    } else {
-        // The two need nothing of each other: ids are never changed, scores never looked at.
-        base::run_parallel(2, [&](unsigned worker) { worker == 0 ? put_in_order() : score_all(); });
+    const unsigned threads = threads_for(data->table.size(), data->threads);
+    const CustomerFacts facts = find_facts(data->table, summary.as_of, threads);
+    if (facts.scored == 0) refuse_nothing_to_score(summary);
+    data->scales = find_scales(plan, summary.as_of, facts, data->table, threads);
+    summary.cuts = data->scales.cuts();
+    data->order = order_by_id(data->table, facts, threads);
+    if (data->scales.splits_ties()) {
+        for (PlacedCustomer& customer : data->order) customer.set_scores(data->scales.score_next(*customer.record));
     }
-    if (data->order.empty()) refuse_nothing_to_score(summary);
-    summary.customers = data->order.size();
-    summary.customers_refund_only = data->table.size() - data->order.size();
-    if (plan.sort != SortColumn::customer_id || plan.sort_descending) {
-        sort_by_column(data->order, plan.sort, plan.sort_descending,
-                       [&](const CustomerRecord& record) { return data->map ? data->segment_of(record) : 0; });
-    }
+    total_segments(*data, facts, threads);
+    summary.customers = facts.scored;
+    summary.customers_refund_only = data->table.size() - facts.scored;
+    sort_as_asked(plan, *data);
     lane->rejects_file.commit(lane->first_worker.rejects);
     return ScoredCustomers(std::move(data));
 }
@@ -158,22 +204,23 @@ const RunSummary& ScoredCustomers::summary() const noexcept {
     return data_->summary;
 }
 CustomerRow ScoredCustomers::row(std::size_t index) const noexcept {
-    return data_->row(*data_->order[index]);
+    return data_->row(data_->order[index]);
 }
 
-CustomerRow ScoredCustomers::Data::row(const CustomerRecord& record) const noexcept {
-    const customers::Scores scores = record.scores();
+CustomerRow ScoredCustomers::Data::row(const pipeline::PlacedCustomer& customer) const noexcept {
+    const CustomerRecord& record = *customer.record;
+    const pipeline::Scores scores = scores_of(customer);
     CustomerRow row;
     row.id = record.id();
-    row.first_order_day = record.first_day;
-    row.last_order_day = record.last_day;
-    row.recency_days = summary.as_of - record.last_day;
-    row.frequency = static_cast<std::int64_t>(record.frequency);
+    row.first_order_day = record.first_day();
+    row.last_order_day = record.last_day();
+    row.recency_days = summary.as_of - record.last_day();
+    row.frequency = static_cast<std::int64_t>(record.frequency());
     row.monetary_scaled = record.monetary_scaled();
     row.r = scores.r;
     row.f = scores.f;
     row.m = scores.m;
-    if (map) row.segment = map->names()[static_cast<std::size_t>(segment_of(record))];
+    if (map) row.segment = map->names()[static_cast<std::size_t>(segment_of(scores))];
     return row;
 }
 

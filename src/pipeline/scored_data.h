@@ -7,6 +7,7 @@
 
 #include "customers/customer_table.h"
 #include "pipeline/customer_order.h"
+#include "pipeline/customer_scales.h"
 #include "segments/segment_map.h"
 
 namespace rfm {
@@ -14,16 +15,17 @@ namespace rfm {
 struct ScoredCustomers::Data {
     customers::CustomerTable table;
     pipeline::CustomerOrder order;  // the scored customers as they come out
+    pipeline::Scales scales;
     std::optional<segments::SegmentMap> map;
     RunSummary summary;
     unsigned threads = 1;
 
-    // The customer's place among the names of the map; there is one.
-    int segment_of(const customers::CustomerRecord& record) const noexcept {
-        const customers::Scores scores = record.scores();
-        return map->segment_of(scores.r, scores.f, scores.m);
+    pipeline::Scores scores_of(const pipeline::PlacedCustomer& customer) const noexcept {
+        return scales.splits_ties() ? customer.scores() : scales.score(*customer.record);
     }
-    CustomerRow row(const customers::CustomerRecord& record) const noexcept;
+    // The place of the scores among the names of the map; there is one.
+    int segment_of(pipeline::Scores scores) const noexcept { return map->segment_of(scores.r, scores.f, scores.m); }
+    CustomerRow row(const pipeline::PlacedCustomer& customer) const noexcept;
 };
 
 }  // namespace rfm

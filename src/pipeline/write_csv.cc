@@ -29,8 +29,8 @@ void write_csv(const ScoredCustomers& customers, TextSink& sink) {
                 text.clear();
                 const std::size_t end = std::min(count, (piece + 1) * rows_in_piece);
                 for (std::size_t i = piece * rows_in_piece; i < end; ++i) {
-                    if (i + look_ahead < end) __builtin_prefetch(data.order[i + look_ahead]);
-                    rows.append(data.row(*data.order[i]), text);
+                    if (i + look_ahead < end) __builtin_prefetch(data.order[i + look_ahead].record);
+                    rows.append(data.row(data.order[i]), text);
                 }
                 if (!writing.wait(piece)) return;
                 sink.write(text);

@@ -1,16 +1,21 @@
-// Method::ntile: SQL's NTILE(bins) OVER (ORDER BY value, worst first, then position). The first N % bins buckets hold
-// one value more than the others. Equal values can get different scores.
-// Thread-safety: pure function.
+// Method::ntile: SQL's NTILE(bins) OVER (ORDER BY value, worst first, then customer id). The first N % bins buckets
+// hold one value more than the others. Equal values can get different scores.
+// Thread-safety: pure functions.
 #pragma once
 
-#include <cstdint>
 #include <span>
+#include <vector>
 
-#include "scoring/column_score.h"
+#include "scoring/scale.h"
 
 namespace rfm::scoring {
 
-// values must not be empty; ties go by their position in it.
-ColumnScore score_by_ntile(std::span<const std::int64_t> values, Direction direction, int bins);
+std::vector<std::size_t> ntile_ranks(const Rule& rule, std::size_t count);
+
+// ranked: the values at those ranks.
+Scale ntile_scale(const Rule& rule, std::size_t count, std::span<const RankedValue> ranked);
+
+// The bucket, counted from 1, of a place, counted from 0 at the worst.
+int ntile_bucket(std::size_t place, std::size_t count, int bins) noexcept;
 
 }  // namespace rfm::scoring

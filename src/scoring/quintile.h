@@ -1,16 +1,18 @@
 // Method::quintile as cut points: score = 1 + floor(bins * worse / N), where worse is how many values are strictly
 // worse. Equal values always share a score.
-// Thread-safety: pure function.
+// Thread-safety: pure functions.
 #pragma once
 
-#include <cstdint>
 #include <span>
+#include <vector>
 
-#include "scoring/score_bands.h"
+#include "scoring/scale.h"
 
 namespace rfm::scoring {
 
-// values must not be empty.
-WideCuts quintile_cuts(std::span<const std::int64_t> values, Direction direction, int bins);
+std::vector<std::size_t> quintile_ranks(const Rule& rule, std::size_t count);
+
+// ranked: the values at those ranks.
+WideCuts quintile_cuts(const Rule& rule, std::span<const RankedValue> ranked);
 
 }  // namespace rfm::scoring

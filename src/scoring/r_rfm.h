@@ -8,13 +8,15 @@
 #include <span>
 #include <vector>
 
-#include "scoring/score_bands.h"
+#include "scoring/scale.h"
 
 namespace rfm::scoring {
 
-// Breaks are the type-7 quantiles at i / bins, plus 1 (`unit` steps of the values); a band holds its lower break.
-// values must not be empty.
-WideCuts r_rfm_cuts(std::span<const std::int64_t> values, int bins, std::int64_t unit);
+std::vector<std::size_t> r_rfm_ranks(const Rule& rule, std::size_t count);
+
+// Breaks are the type-7 quantiles at i / bins, plus 1 (rule.unit steps of the values); a band holds its lower break.
+// ranked: the values at those ranks.
+WideCuts r_rfm_cuts(const Rule& rule, std::size_t count, std::span<const RankedValue> ranked);
 
 // Breaks that the user gave: as R does, without the 1.
 WideCuts r_rfm_cuts_from_breaks(std::span<const std::int64_t> breaks);

@@ -80,10 +80,10 @@ TEST_CASE("faulty records keep their place, their bytes and their number of fiel
         CHECK(batch.field_counts == std::vector<std::uint32_t>{2, 3, 1, 2});
         CHECK(batch.record(1) == "\"c\"x,d,e");
         CHECK(batch.record(3) == "g,h");
-        CHECK(batch.columns[0][1].size() == 0);
-        CHECK(batch.columns[1][2].size() == 0);
+        CHECK(batch.field(0, 1).size() == 0);
+        CHECK(batch.field(1, 2).size() == 0);
         std::string scratch;
-        CHECK(batch.text(batch.columns[0][3], scratch) == "h");
+        CHECK(batch.text(batch.field(0, 3), scratch) == "h");
         // Lines may be asked for in any order, and twice.
         CHECK(batch.line(3) == 7);
         CHECK(batch.line(0) == 4);
@@ -127,7 +127,7 @@ TEST_CASE("a reader may read region after region") {
     std::string scratch;
     const auto take = [&](RecordBatch& batch) {
         for (std::size_t i = 0; i < batch.size; ++i) {
-            seen += fmt::format("{}:{} ", batch.line(i), batch.text(batch.columns[0][i], scratch));
+            seen += fmt::format("{}:{} ", batch.line(i), batch.text(batch.field(0, i), scratch));
         }
     };
     for (const auto& [text, line, regular] : {std::tuple("a,b\nc,d\n", 1U, true), std::tuple("5\",e\n", 3U, false),

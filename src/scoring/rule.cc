@@ -1,4 +1,4 @@
-#include "scoring/column_score.h"
+#include "scoring/rule.h"
 
 #include <algorithm>
 #include <functional>
@@ -10,12 +10,10 @@
 #include "scoring/ntile.h"
 #include "scoring/quintile.h"
 #include "scoring/r_rfm.h"
-#include "scoring/score_bands.h"
 
 namespace rfm::scoring {
-namespace {
 
-void check(const Rule& rule) {
+void check_rule(const Rule& rule) {
     if (rule.bins < 2 || rule.bins > 10) {
         throw Error(ErrorKind::usage, fmt::format("{} bins are not possible; use 2 to 10", rule.bins));
     }
@@ -36,27 +34,19 @@ void check(const Rule& rule) {
     }
 }
 
-WideCuts find_cuts(std::span<const std::int64_t> values, Direction direction, const Rule& rule) {
+std::vector<std::size_t> ranks_needed(const Rule& rule, std::size_t count) {
     switch (rule.method) {
-        case Method::r_rfm:
-            return rule.cuts.empty() ? r_rfm_cuts(values, rule.bins, rule.unit) : r_rfm_cuts_from_breaks(rule.cuts);
-        case Method::cuts:
-            return {rule.cuts.begin(), rule.cuts.end()};
         case Method::quintile:
+            return quintile_ranks(rule, count);
         case Method::ntile:
+            return ntile_ranks(rule, count);
+        case Method::r_rfm:
+            if (rule.cuts.empty()) return r_rfm_ranks(rule, count);
+            break;
+        case Method::cuts:
             break;
     }
-    return quintile_cuts(values, direction, rule.bins);
-}
-
-}  // namespace
-
-ColumnScore score_column(std::span<const std::int64_t> values, Direction direction, const Rule& rule) {
-    check(rule);
-    if (values.empty()) return {};
-    if (rule.method == Method::ntile) return score_by_ntile(values, direction, rule.bins);
-    const WideCuts cuts = find_cuts(values, direction, rule);
-    return {score_by_cuts(values, direction, cuts), to_cut_points(cuts)};
+    return {};
 }
 
 }  // namespace rfm::scoring
