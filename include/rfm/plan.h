@@ -102,7 +102,7 @@ struct Plan {
     unsigned threads = 0;
 
     // Bytes read at a time. Any value gives the same result; small ones serve tests.
-    std::size_t chunk_size = std::size_t{1} << 20;
+    std::size_t chunk_size = std::size_t{1} << 19;
 };
 
 }  // namespace rfm

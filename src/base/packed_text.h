@@ -31,7 +31,11 @@ struct PackedText {
 
     // The same for a text of at most 2^32 - 1 bytes with 16 readable bytes from its start on: no branch on its length.
     static PackedText of_padded(std::string_view text) noexcept {
-        if (text.size() > inline_size) return of_long(text);
+        return text.size() > inline_size ? of_long(text) : of_short(text);
+    }
+
+    // The same for one of at most inline_size bytes.
+    static PackedText of_short(std::string_view text) noexcept {
         std::array<std::uint64_t, 2> mask{};
         std::memcpy(mask.data(), &ones_then_zeros[16 - text.size()], sizeof mask);
         PackedText packed;

@@ -16,17 +16,19 @@ inline constexpr std::size_t scan_padding = 64;
 
 // What one chunk looks like if it starts outside quotes (index 0) or inside (index 1).
 struct ChunkAnalysis {
-    static constexpr std::size_t none = ~std::size_t{0};
-
-    bool odd_quotes = false;                  // whether the quote state at the end differs from the one at the start
-    std::uint64_t newlines = 0;               // all of them, also in quotes
-    std::size_t first_end[2] = {none, none};  // offset of the first newline outside quotes
-    std::size_t last_end[2] = {none, none};
+    bool odd_quotes = false;         // whether the quote state at the end differs from the one at the start
+    std::uint64_t newlines = 0;      // all of them, also in quotes
     bool regular[2] = {true, true};  // every quote opens at the start of a field or closes at its end
 };
 
 // before: the two bytes before the chunk, '\n' where there are none.
 ChunkAnalysis analyse_chunk(const char* data, std::size_t size, const char before[2], char delimiter);
+
+// Where the first record of a stretch of regular text ends that starts inside quotes or outside, and where the last one
+// of a stretch that ends so: the offset of the newline. They look at as many bytes as the record has.
+inline constexpr std::size_t no_record_end = ~std::size_t{0};
+std::size_t first_record_end(const char* data, std::size_t size, bool inside_quotes) noexcept;
+std::size_t last_record_end(const char* data, std::size_t size, bool inside_quotes) noexcept;
 
 // Appends the separators in data[begin, end) to `structure`. The text is regular; `inside_quotes` is the state at begin
 // and becomes the one at end. begin is a multiple of 64 from data.

@@ -30,14 +30,15 @@ void ChunkFold::take(const char* data, std::size_t size, const ChunkAnalysis& an
     const int state = inside_quotes_ ? 1 : 0;
     if (exact_ || !analysis.regular[state]) return take_exactly(data, size, out);
 
-    const std::size_t last_end = analysis.last_end[state];
+    const bool started_inside = inside_quotes_;
     if (analysis.odd_quotes) inside_quotes_ = !inside_quotes_;
-    if (last_end == ChunkAnalysis::none) return keep_open(data, size);
+    const std::size_t last_end = last_record_end(data, size, inside_quotes_);
+    if (last_end == no_record_end) return keep_open(data, size);
 
     std::size_t body_begin = 0;
     std::uint64_t body_line = line_;
     if (!open_.empty()) {
-        body_begin = analysis.first_end[state] + 1;
+        body_begin = first_record_end(data, size, started_inside) + 1;
         out.crossing_text.swap(open_);
         open_.clear();
         out.crossing_text.insert(out.crossing_text.end(), data, data + body_begin);

@@ -57,6 +57,7 @@ struct RecordBatch {
     const char* base = nullptr;
     std::size_t size = 0;                     // records
     std::size_t field_count = 0;              // of a record that is not faulty
+    bool alike = false;                       // every record has as many separators, and none is faulty
     std::vector<std::uint32_t> columns;       // those asked for
     const std::uint32_t* separators = nullptr;  // the end of each field, as an offset from base
     const std::uint32_t* firsts = nullptr;    // for each record, its first separator; before that stands the one of the

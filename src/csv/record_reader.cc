@@ -83,6 +83,7 @@ bool RecordReader::cut_alike() {
     batch_.firsts = alike_firsts_.data();
     batch_.lasts = alike_lasts_.data();
     batch_.size = count;
+    batch_.alike = true;
     batch_.faults.clear();
     batch_.field_counts.clear();
     return true;
@@ -141,6 +142,7 @@ void RecordReader::cut_records() {
     batch_.firsts = firsts_.data();
     batch_.lasts = lasts_.data();
     batch_.size = kept;
+    batch_.alike = false;
 }
 
 }  // namespace rfm::csv

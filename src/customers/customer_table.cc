@@ -36,15 +36,16 @@ void CustomerFeeder::add(std::span<const orders::OrderRow> rows) {
             held->amount_scaled = sum;
             continue;
         }
-        base::PackedText id = row.customer;
-        const std::uint64_t hash = hash_of(id);
+        const std::uint64_t hash = hash_of(row.customer);
         const std::size_t partition = partition_of(hash);
         Buffer& buffer = buffers_[partition];
         if (buffer.rows == rows_held) flush(partition);
-        if (!id.is_inline()) id = hold_bytes(id, partition);
+        const base::PackedText id = row.customer.is_inline() ? row.customer : hold_bytes(row.customer, partition);
         const std::size_t place = partition * rows_held + buffer.rows++;
         PendingRow& pending = rows_[place];
-        pending.customer = id;
+        // Word by word: as one piece, it would be read back before both words are stored (measured: 1 ns a row).
+        pending.customer.words[0] = id.words[0];
+        pending.customer.words[1] = id.words[1];
         pending.amount_scaled = row.amount_scaled;
         pending.place_hash = place_hash(hash);
         pending.day = row.is_purchase ? day_code(row.day) : no_day_code;

@@ -14,20 +14,17 @@ void Partition::add(std::span<const PendingRow> rows, std::span<const OrderHash>
     orders_.reserve_for(orders.size(), scratch);
     // Slots and records are spread over more memory than the caches hold. Three passes, each asking for the memory that
     // the next one touches, keep dozens of misses under way at once: measured, half the time of a single pass.
-    const std::size_t mask = slots_.capacity() - 1;
-    const auto index_mask = static_cast<std::uint32_t>(mask);
-    for (const PendingRow& row : rows) __builtin_prefetch(&slots_[row.place_hash & mask]);
-    std::array<CustomerRecord*, most_rows> candidates{};
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const std::uint32_t slot = slots_[first_candidate(rows[i].place_hash)];
-        candidates[i] = slot == 0 ? nullptr : &records_[(slot & index_mask) - 1];
-        if (slot != 0) __builtin_prefetch(candidates[i], 1);
-        if (!orders.empty()) orders_.prefetch(orders[i]);
+    for (const PendingRow& row : rows) __builtin_prefetch(&slots_[line_of(row.place_hash, slots_.capacity())]);
+    if (!orders.empty()) {
+        for (const OrderHash& order : orders) orders_.prefetch(order);
     }
+    std::array<std::uint32_t, most_rows> candidates{};
+    find_candidates(rows, slots_, records_, candidates.data());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const PendingRow& row = rows[i];
-        const bool found = candidates[i] != nullptr && candidates[i]->packed_id() == row.customer;
-        CustomerRecord& record = found ? *candidates[i] : find_or_make(row);
+        CustomerRecord* const candidate = candidates[i] == 0 ? nullptr : &records_[candidates[i] - 1];
+        const bool found = candidate != nullptr && candidate->packed_id() == row.customer;
+        CustomerRecord& record = found ? *candidate : find_or_make(row);
         const bool counts = row.day != no_day_code &&
                             (orders.empty() || orders[i] == OrderHash{} || orders_.insert(orders[i]));
         if (!record.add_amount(row.amount_scaled)) {
@@ -40,22 +37,10 @@ void Partition::add(std::span<const PendingRow> rows, std::span<const OrderHash>
     }
 }
 
-// The first slot that is free or has the row's bits: nearly always the right one.
-inline std::size_t Partition::first_candidate(std::uint32_t hash) const noexcept {
-    const std::size_t mask = slots_.capacity() - 1;
-    const auto tag_mask = ~static_cast<std::uint32_t>(mask);
-    std::size_t at = hash & mask;
-    for (;;) {
-        const std::uint32_t slot = slots_[at];
-        if (slot == 0 || ((slot ^ hash) & tag_mask) == 0) return at;
-        at = (at + 1) & mask;
-    }
-}
-
 CustomerRecord& Partition::find_or_make(const PendingRow& row) {
     const std::size_t mask = slots_.capacity() - 1;
     const auto index_mask = static_cast<std::uint32_t>(mask);
-    std::size_t at = row.place_hash & mask;
+    std::size_t at = line_of(row.place_hash, slots_.capacity());
     for (; slots_[at] != 0; at = (at + 1) & mask) {
         if (((slots_[at] ^ row.place_hash) & ~index_mask) != 0) continue;
         CustomerRecord& candidate = records_[(slots_[at] & index_mask) - 1];
@@ -64,8 +49,7 @@ CustomerRecord& Partition::find_or_make(const PendingRow& row) {
     base::PackedText id = row.customer;
     if (!id.is_inline()) id = base::PackedText::of_long(long_ids_.copy(id.text()));
     CustomerRecord* made = new (&records_[size_]) CustomerRecord(id);
-    ++size_;
-    slots_[at] = (row.place_hash & ~index_mask) | static_cast<std::uint32_t>(size_);
+    slots_[at] = (row.place_hash & ~index_mask) | static_cast<std::uint32_t>(++size_);
     return *made;
 }
 
@@ -83,7 +67,7 @@ void Partition::grow_slots() {
     const auto index_mask = static_cast<std::uint32_t>(mask);
     for (std::size_t i = 0; i < size_; ++i) {
         const std::uint32_t hash = place_hash(hash_of(records_[i].packed_id()));
-        std::size_t at = hash & mask;
+        std::size_t at = line_of(hash, slots_.capacity());
         while (slots_[at] != 0) at = (at + 1) & mask;
         slots_[at] = (hash & ~index_mask) | static_cast<std::uint32_t>(i + 1);
     }

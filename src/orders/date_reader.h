@@ -40,10 +40,14 @@ public:
 
     // White space around the text is ignored. day is set when the status is ok.
     DateStatus read(std::string_view text, DayNumber& day) {
-        // The commonest text by far, in line: 2025-01-31 and nothing else.
-        if (form_ == DateForm::year_first && text.size() == 10 && read_iso_date(text.data(), day))
-            return DateStatus::ok;
-        return read_any(text, day);
+        return read_common(text, day) ? DateStatus::ok : read_any(text, day);
+    }
+
+    // The commonest texts by far: 2025-01-31 and nothing else, or a time of day behind it. False for any other; then
+    // `day` means nothing.
+    [[gnu::always_inline]] bool read_common(std::string_view text, DayNumber& day) const noexcept {
+        return form_ == DateForm::year_first && text.size() >= 10 && read_iso_date(text.data(), day) &&
+               (text.size() == 10 || is_common_time(text.substr(10)));
     }
 
     // Whether some date read so far has another valid reading with day and month changed over.

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 #include <rfm/day.h>
 
@@ -56,6 +57,19 @@ inline bool read_iso_date(const char* text, DayNumber& day) noexcept {
     if (day_of_month - 1 >= static_cast<std::uint32_t>(entry & 31)) return false;
     day = (entry >> 5) + static_cast<std::int32_t>(day_of_month);
     return true;
+}
+
+// Whether the text is THH:MM:SS, with a blank for the T or a Z behind it if need be: the times of day that exports
+// write most. False for everything else, also for other right times: the general path reads those.
+inline bool is_common_time(std::string_view text) noexcept {
+    if (text.size() != 9 && (text.size() != 10 || text[9] != 'Z')) return false;
+    if (text[0] != 'T' && text[0] != ' ') return false;
+    std::uint64_t time = 0;
+    std::memcpy(&time, text.data() + 1, sizeof time);
+    // Each byte less '0' (less ':' for the colons) must leave 0 to 9, less for the tens (0 for the colons).
+    const std::uint64_t t = time - 0x30303A30303A3030ULL;
+    if ((((t + 0x767A7F767A7F767DULL) | t) & 0x8080808080808080ULL) != 0) return false;
+    return (t & 0xFF) * 10 + (t >> 8 & 0xFF) < 24;
 }
 
 }  // namespace rfm::orders

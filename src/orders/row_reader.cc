@@ -111,18 +111,15 @@ inline base::PackedText RowReader::packed_key(const csv::RecordBatch& batch, csv
     return base::PackedText::of_padded(trimmed_key(batch.raw(field)));
 }
 
-// first: the field of the amount, or of its first factor.
-inline Amount RowReader::read_amount(const csv::RecordBatch& batch, const RowColumns& columns, csv::FieldRef first,
-                                     std::size_t record) {
-    const Amount amount = read_field(batch, first);
+Amount RowReader::read_amount(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record) {
+    const Amount amount = read_field(batch, batch.field(*columns.amount, record));
     if (!columns.amount_factor || amount.status != AmountStatus::ok) return amount;
     const Amount factor = read_field(batch, batch.field(*columns.amount_factor, record));
     return factor.status == AmountStatus::ok ? multiply(amount, factor) : factor;
 }
 
 inline Amount RowReader::read_field(const csv::RecordBatch& batch, csv::FieldRef field) {
-    return field.has_doubled_quotes() ? amounts_.read(batch.text(field, scratch_))
-                                      : amounts_.read_padded(batch.raw(field));
+    return amounts_.read(batch.text(field, scratch_));
 }
 
 // Of an amount that is wrong: the first factor unless that one is right by itself and the second is not.
@@ -137,81 +134,141 @@ std::uint32_t RowReader::wrong_amount_slot(const csv::RecordBatch& batch, const 
 void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, OrderRows& out) {
     out.clear();
     out.rows.resize(batch.size);
-    // Everything that the loop touches for each record, out of reach of what might alias it.
-    const csv::FieldColumn customers = batch.column(columns.customer);
-    const csv::FieldColumn dates = batch.column(columns.date);
-    const bool has_order_ids = columns.order_id.has_value();
-    const csv::FieldColumn order_ids = batch.column(columns.order_id.value_or(columns.customer));
-    const bool has_amount = columns.amount.has_value();
-    const csv::FieldColumn amounts = batch.column(columns.amount.value_or(columns.customer));
-    const bool has_faults = !batch.faults.empty();
-    const bool has_filters = !columns.filters.empty();
-    RowTally tally;
     OrderRow* next = out.rows.data();
-    for (std::size_t record = 0; record < batch.size; ++record) {
-        const auto bad = [&](BadRowKind kind, std::uint32_t slot) {
-            out.bad.push_back({static_cast<std::uint32_t>(record), kind, slot});
-        };
-        if (has_faults && batch.faults[record] != csv::RecordFault::none) {
-            bad(kind_of(batch.faults[record]), 0);
-            continue;
-        }
-        if (has_filters && !passes_filters(batch, columns, record)) {
-            if (!is_empty_record(batch.record(record))) ++tally.filtered;
-            continue;
-        }
-        const base::PackedText customer = packed_key(batch, customers[record], out.text);
-        if (customer.empty()) {
-            if (!is_empty_record(batch.record(record))) note_guest(batch, columns, record, tally);
-            continue;
-        }
+    const bool plain = batch.alike && columns.filters.empty() && columns.amount && !columns.amount_factor;
+    if (plain) {
+        next = columns.order_id ? read_plain<true>(batch, columns, out, next) : read_plain<false>(batch, columns, out, next);
+    } else {
+        for (std::size_t record = 0; record < batch.size; ++record) read_record(batch, columns, record, out, next);
+    }
+    out.rows.resize(static_cast<std::size_t>(next - out.rows.data()));
+    out.tally.used = out.rows.size();
+    out.tally.bad = out.bad.size();
+}
+
+// A field as it stands between two separators, if it needs no closer look: no quotes, nothing at its ends that might be
+// white space, and no CR behind it.
+struct PlainField {
+    PlainField(const char* base, const std::uint32_t* separator) noexcept
+        : begin(base + static_cast<std::uint32_t>(separator[0] + 1)), size(separator[1] - separator[0] - 1) {}
+    bool needs_a_look() const noexcept {
+        // Also every byte beyond ASCII, whatever sign char has on this machine. An empty one's last byte is the
+        // delimiter before it, or a line end.
+        const auto suspicious = [](char c) { return static_cast<signed char>(c) <= ' '; };
+        return suspicious(begin[0]) || *begin == '"' || suspicious(begin[std::ptrdiff_t{size} - 1]);
+    }
+
+    const char* begin;
+    std::uint32_t size;
+};
+
+// The loop that nearly all rows of nearly all files go through, and nothing that they don't need: a row that is in any
+// way unusual goes the general way. (Measured: half the instructions of the general way.)
+template <bool has_order_ids>
+OrderRow* RowReader::read_plain(const csv::RecordBatch& batch, const RowColumns& columns, OrderRows& out,
+                                OrderRow* next) {
+    const char* const base = batch.base;
+    const std::uint32_t* before = batch.separators;  // the end of the record before
+    const std::size_t fields = batch.field_count;
+    const std::uint32_t customer_at = batch.columns[columns.customer];
+    const std::uint32_t date_at = batch.columns[columns.date];
+    const std::uint32_t amount_at = batch.columns[*columns.amount];
+    const std::uint32_t order_at = has_order_ids ? batch.columns[*columns.order_id] : 0;
+    const DateReader& dates = dates_;
+    const AmountReader amounts = amounts_;
+    const DayNumber as_of = as_of_;
+    const DayNumber since = since_;
+    const bool refunds_are_orders = plan_.refunds == RefundRule::as_orders;
+    DayNumber latest_purchase = out.tally.latest_purchase;
+    std::uint64_t refunds = 0;
+    std::uint64_t zero_amounts = 0;
+    bool any = false;
+    for (std::size_t record = 0; record < batch.size; ++record, before += fields) {
+        const PlainField customer(base, before + customer_at);
+        const PlainField date(base, before + date_at);
+        const PlainField amount(base, before + amount_at);
         DayNumber day = 0;
-        if (const DateStatus status = dates_.read(batch.text(dates[record], scratch_), day); status != DateStatus::ok) {
-            bad(kind_of(status), columns.date);
-            continue;
-        }
-        // In variables of their own, and written to the row one by one: put together in memory first and copied as a
-        // whole, they are loaded before the stores have gone through, which took a third of this loop.
         std::int64_t amount_scaled = 0;
-        int decimals = 0;
-        if (has_amount) {
-            const Amount amount = read_amount(batch, columns, amounts[record], record);
-            if (amount.status != AmountStatus::ok) {
-                bad(kind_of(amount.status), wrong_amount_slot(batch, columns, record));
-                continue;
-            }
-            amount_scaled = amount.scaled;
-            decimals = amount.decimals;
-        }
-        if (day > as_of_) {
-            ++tally.after_as_of;
-            continue;
-        }
-        if (day < since_) {
-            ++tally.before_since;
+        if (customer.size - 1 >= base::PackedText::inline_size || customer.needs_a_look() ||
+            !dates.read_common({date.begin, date.size}, day) ||
+            !amounts.read_common({amount.begin, amount.size}, amount_scaled) || day > as_of || day < since) {
+            read_record(batch, columns, record, out, next);
             continue;
         }
         std::string_view order_id;
         if (has_order_ids) {
-            order_id = key(batch, order_ids[record], out.text);
-            if (order_id.empty()) ++tally.without_order_id;
+            const PlainField order(base, before + order_at);
+            if (order.size == 0 || order.needs_a_look()) {
+                read_record(batch, columns, record, out, next);
+                continue;
+            }
+            order_id = {order.begin, order.size};
         }
-        const bool purchase = is_purchase(amount_scaled);
-        if (purchase) tally.latest_purchase = std::max(tally.latest_purchase, day);
-        if (amount_scaled < 0) ++tally.refunds;
-        if (has_amount && amount_scaled == 0) ++tally.zero_amounts;
-        tally.amount_decimals = std::max(tally.amount_decimals, decimals);
-        next->customer = customer;
+        const bool purchase = amount_scaled >= 0 || refunds_are_orders;
+        latest_purchase = std::max(latest_purchase, purchase ? day : min_day - 1);
+        refunds += static_cast<std::uint64_t>(amount_scaled) >> 63;
+        zero_amounts += amount_scaled == 0 ? 1 : 0;
+        any = true;
+        next->customer = base::PackedText::of_short({customer.begin, customer.size});
         next->order_id = order_id;
         next->amount_scaled = amount_scaled;
         next->day = day;
         next->is_purchase = purchase;
         ++next;
     }
-    out.rows.resize(static_cast<std::size_t>(next - out.rows.data()));
-    tally.used = out.rows.size();
-    tally.bad = out.bad.size();
-    out.tally = tally;
+    out.tally.latest_purchase = std::max(out.tally.latest_purchase, latest_purchase);
+    out.tally.refunds += refunds;
+    out.tally.zero_amounts += zero_amounts;
+    if (any) out.tally.amount_decimals = std::max(out.tally.amount_decimals, AmountReader::common_decimals);
+    return next;
+}
+
+// Any record.
+void RowReader::read_record(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record,
+                            OrderRows& out, OrderRow*& next) {
+    RowTally& tally = out.tally;
+    const auto bad = [&](BadRowKind kind, std::uint32_t slot) {
+        out.bad.push_back({static_cast<std::uint32_t>(record), kind, slot});
+    };
+    if (batch.fault(record) != csv::RecordFault::none) return bad(kind_of(batch.fault(record)), 0);
+    if (!columns.filters.empty() && !passes_filters(batch, columns, record)) {
+        if (!is_empty_record(batch.record(record))) ++tally.filtered;
+        return;
+    }
+    const base::PackedText customer = packed_key(batch, batch.field(columns.customer, record), out.text);
+    if (customer.empty()) {
+        if (!is_empty_record(batch.record(record))) note_guest(batch, columns, record, tally);
+        return;
+    }
+    DayNumber day = 0;
+    const DateStatus status = dates_.read(batch.text(batch.field(columns.date, record), scratch_), day);
+    if (status != DateStatus::ok) return bad(kind_of(status), columns.date);
+    Amount amount;
+    if (columns.amount) {
+        amount = read_amount(batch, columns, record);
+        if (amount.status != AmountStatus::ok) {
+            return bad(kind_of(amount.status), wrong_amount_slot(batch, columns, record));
+        }
+    }
+    if (day > as_of_) {
+        ++tally.after_as_of;
+        return;
+    }
+    if (day < since_) {
+        ++tally.before_since;
+        return;
+    }
+    std::string_view order_id;
+    if (columns.order_id) {
+        order_id = key(batch, batch.field(*columns.order_id, record), out.text);
+        if (order_id.empty()) ++tally.without_order_id;
+    }
+    const bool purchase = is_purchase(amount.scaled);
+    if (purchase) tally.latest_purchase = std::max(tally.latest_purchase, day);
+    if (amount.scaled < 0) ++tally.refunds;
+    if (columns.amount && amount.scaled == 0) ++tally.zero_amounts;
+    tally.amount_decimals = std::max(tally.amount_decimals, amount.decimals);
+    *next++ = {customer, order_id, amount.scaled, day, purchase};
 }
 
 void RowReader::merge_seen(const RowReader& other) {
@@ -244,7 +301,7 @@ void RowReader::note_guest(const csv::RecordBatch& batch, const RowColumns& colu
     if (dates_.read(batch.text(batch.field(columns.date, record), scratch_), day) != DateStatus::ok) return;
     if (day > as_of_ || day < since_) return;
     if (columns.amount) {
-        const Amount amount = read_amount(batch, columns, batch.field(*columns.amount, record), record);
+        const Amount amount = read_amount(batch, columns, record);
         if (amount.status != AmountStatus::ok || !is_purchase(amount.scaled)) return;
     }
     tally.latest_purchase = std::max(tally.latest_purchase, day);

@@ -53,8 +53,11 @@ public:
 private:
     std::string_view key(const csv::RecordBatch& batch, csv::FieldRef field, base::Arena& arena);
     base::PackedText packed_key(const csv::RecordBatch& batch, csv::FieldRef field, base::Arena& arena);
-    Amount read_amount(const csv::RecordBatch& batch, const RowColumns& columns, csv::FieldRef first,
-                       std::size_t record);
+    template <bool has_order_ids>
+    OrderRow* read_plain(const csv::RecordBatch& batch, const RowColumns& columns, OrderRows& out, OrderRow* next);
+    void read_record(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record, OrderRows& out,
+                     OrderRow*& next);
+    Amount read_amount(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record);
     Amount read_field(const csv::RecordBatch& batch, csv::FieldRef field);
     std::uint32_t wrong_amount_slot(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record);
     void note_guest(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record, RowTally& tally);

@@ -22,12 +22,13 @@ RankFinder::RankFinder(std::int64_t lowest, std::int64_t highest, std::vector<st
       stretch_of_rank_(ranks_.size()) {}
 
 int RankFinder::digit_bits() const noexcept {
-    return std::min(width_bits_, stretches_.size() == 1 ? first_digit_bits : later_digit_bits);
+    return std::min(width_bits_, is_first_ ? first_digit_bits : later_digit_bits);
 }
 
 RankFinder::Counter RankFinder::counter() const {
     Counter counter;
     counter.lowest_ = lowest_;
+    counter.is_first_ = is_first_;
     counter.width_bits_ = width_bits_;
     counter.digit_bits_ = digit_bits();
     counter.shift_ = width_bits_ - counter.digit_bits_;
@@ -60,6 +61,7 @@ void RankFinder::finish_pass(const Counter& counted) {
     }
     stretches_ = std::move(closer);
     width_bits_ = counted.shift_;
+    is_first_ = false;
 }
 
 }  // namespace rfm::scoring

@@ -31,8 +31,13 @@ public:
     public:
         void add(std::int64_t value) noexcept {
             const std::uint64_t offset = static_cast<std::uint64_t>(value) - lowest_;
-            // Which stretch, if any; nearly always there is one, or the value is in none.
-            const std::uint64_t stretch = width_bits_ == 64 ? 0 : offset >> width_bits_;
+            // In the first pass all values lie in the one stretch there is.
+            if (is_first_) {
+                ++counts_[offset >> shift_];
+                return;
+            }
+            const std::uint64_t stretch = offset >> width_bits_;
+            if (stretch < stretches_.front() || stretch > stretches_.back()) return;
             for (std::size_t i = 0; i < stretches_.size(); ++i) {
                 if (stretches_[i] != stretch) continue;
                 ++counts_[(i << digit_bits_) + ((offset >> shift_) & ((std::uint64_t{1} << digit_bits_) - 1))];
@@ -45,6 +50,7 @@ public:
     private:
         friend class RankFinder;
         std::uint64_t lowest_ = 0;
+        bool is_first_ = true;
         int width_bits_ = 0;
         int shift_ = 0;
         int digit_bits_ = 0;
@@ -69,6 +75,7 @@ private:
     };
     std::uint64_t lowest_;
     int width_bits_;
+    bool is_first_ = true;
     std::vector<Stretch> stretches_ = {Stretch{}};
     std::vector<std::size_t> ranks_;
     std::vector<std::size_t> stretch_of_rank_;

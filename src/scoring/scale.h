@@ -31,7 +31,10 @@ public:
     // What a value earns, unless it splits ties.
     int score(std::int64_t value) const noexcept {
         int band = lowest_band_;
-        for (const std::int64_t point : points_) band += value > point ? 1 : 0;
+        for (std::size_t i = 0; i < few_points; ++i) band += value > points_[i] ? 1 : 0;
+        if (bins_ > static_cast<int>(few_points) + 1) {
+            for (std::size_t i = few_points; i < most_points; ++i) band += value > points_[i] ? 1 : 0;
+        }
         return larger_is_better_ ? 1 + band : bins_ - band;
     }
 
@@ -50,6 +53,7 @@ public:
 
 private:
     static constexpr std::size_t most_points = 9;
+    static constexpr std::size_t few_points = 4;  // of the five bins that nearly everybody uses
 
     std::array<std::int64_t, most_points> points_{};  // the largest value where there is none: nothing is above it
     int lowest_band_ = 0;                             // how many cuts lie below every 64-bit value
