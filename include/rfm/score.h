@@ -11,6 +11,7 @@
 
 #include <rfm/error.h>
 #include <rfm/plan.h>
+#include <rfm/progress.h>
 
 namespace rfm {
 
@@ -94,10 +95,11 @@ private:
     std::unique_ptr<const Data> data_;
 };
 
-// Reads the inputs of the plan once and scores every customer.
+// Reads the inputs of the plan once and scores every customer. progress, if there is any, is filled on the way: one
+// for each call.
 // Throws rfm::Error: usage (the plan contradicts itself or the files), data (the input was refused), no_input, io,
 // resource, cannot_create (the rejects file).
-ScoredCustomers score(const Plan& plan);
+ScoredCustomers score(const Plan& plan, Progress* progress = nullptr);
 
 // The CSV of docs/output.md: header and one record a customer, LF line ends.
 // sink is called with consecutive pieces of the text; it throws to stop.

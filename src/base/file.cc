@@ -21,17 +21,22 @@ std::string system_message(int error_number) {
     return std::generic_category().message(error_number);
 }
 
+std::size_t read_some(int fd, std::span<char> into, const std::string& name) {
+    for (;;) {
+        const ssize_t got = ::read(fd, into.data(), into.size());
+        if (got >= 0) return static_cast<std::size_t>(got);
+        if (errno != EINTR) {
+            throw Error(ErrorKind::io, fmt::format("{}: reading failed: {}", name, system_message(errno)));
+        }
+    }
+}
+
 std::size_t read_fully(int fd, std::span<char> into, const std::string& name) {
     std::size_t done = 0;
     while (done < into.size()) {
-        const ssize_t got = ::read(fd, into.data() + done, into.size() - done);
-        if (got > 0) {
-            done += static_cast<std::size_t>(got);
-        } else if (got == 0) {
-            break;
-        } else if (errno != EINTR) {
-            throw Error(ErrorKind::io, fmt::format("{}: reading failed: {}", name, system_message(errno)));
-        }
+        const std::size_t got = read_some(fd, into.subspan(done), name);
+        if (got == 0) break;
+        done += got;
     }
     return done;
 }

@@ -34,6 +34,9 @@ private:
 // The words for an errno value, as in "No such file or directory".
 std::string system_message(int error_number);
 
+// Reads what is there, at least one byte unless the input has ended. Throws Error(io) naming `name`.
+std::size_t read_some(int fd, std::span<char> into, const std::string& name);
+
 // Reads until `into` is full or the input ends; returns how much was read. Throws Error(io) naming `name`.
 std::size_t read_fully(int fd, std::span<char> into, const std::string& name);
 

@@ -10,6 +10,7 @@
 #include "base/shown_text.h"
 #include "cli/commands.h"
 #include "cli/flags.h"
+#include "cli/progress_line.h"
 #include "cli/streams.h"
 #include "output/method_name.h"
 #include "output/summary_table.h"
@@ -45,7 +46,9 @@ int run(const ScoreFlags& flags) {
     }
     pipeline::Findings findings;
     try {
-        const ScoredCustomers customers = pipeline::score(plan, findings);
+        ProgressLine progress_line(true);
+        const ScoredCustomers customers = pipeline::score(plan, findings, progress_line.progress());
+        progress_line.end();
         const RunSummary& summary = customers.summary();
         std::string out = found_words(findings);
         out += line("as-of date", fmt::format("{} ({})", format_day(summary.as_of), summary.as_of_reason));

@@ -10,6 +10,7 @@
 #include "base/atomic_file.h"
 #include "cli/commands.h"
 #include "cli/flags.h"
+#include "cli/progress_line.h"
 #include "cli/streams.h"
 #include "output/summary_table.h"
 
@@ -64,7 +65,9 @@ int run(const Flags& flags) {
     std::optional<base::AtomicFile> summary;
     if (!flags.summary.empty() && flags.summary != "-") summary.emplace(flags.summary);
 
-    const ScoredCustomers customers = score(plan);
+    ProgressLine progress_line(!flags.quiet);
+    const ScoredCustomers customers = score(plan, progress_line.progress());
+    progress_line.end();
     if (output) {
         FileSink sink(*output);
         write_csv(customers, sink);

@@ -11,7 +11,7 @@
 
 namespace rfm::csv {
 
-ByteSource ByteSource::open(const std::string& path) {
+ByteSource ByteSource::open(const std::string& path, Progress* progress) {
     const bool standard_input = path == "-";
     std::string name = standard_input ? "standard input" : path;
     base::FileDescriptor file(standard_input ? ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
@@ -29,11 +29,19 @@ ByteSource ByteSource::open(const std::string& path) {
         throw Error(ErrorKind::no_input, fmt::format("{}: is a directory; name the files in it, as in {}/*.csv", name,
                                                      path == "/" ? "" : path));
     }
-    return {std::move(file), std::move(name)};
+    return {std::move(file), std::move(name), progress};
 }
 
 std::size_t ByteSource::read(std::span<char> into) {
-    return base::read_fully(file_.get(), into, name_);
+    // Counted as it comes, since a slow pipe takes long to fill `into`.
+    std::size_t done = 0;
+    while (done < into.size()) {
+        const std::size_t got = base::read_some(file_.get(), into.subspan(done), name_);
+        if (got == 0) break;
+        done += got;
+        if (progress_ != nullptr) progress_->add_bytes(got);
+    }
+    return done;
 }
 
 }  // namespace rfm::csv

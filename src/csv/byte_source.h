@@ -7,6 +7,8 @@
 #include <span>
 #include <string>
 
+#include <rfm/progress.h>
+
 #include "base/file.h"
 
 namespace rfm::csv {
@@ -14,7 +16,8 @@ namespace rfm::csv {
 class ByteSource {
 public:
     // path: "-" is standard input. Throws Error(no_input) when it can't be opened or is a directory.
-    static ByteSource open(const std::string& path);
+    // progress, if any, outlives the source and counts what is read.
+    static ByteSource open(const std::string& path, Progress* progress = nullptr);
 
     // For messages: the path, or "standard input".
     const std::string& name() const noexcept { return name_; }
@@ -23,10 +26,12 @@ public:
     std::size_t read(std::span<char> into);
 
 private:
-    ByteSource(base::FileDescriptor file, std::string name) : file_(std::move(file)), name_(std::move(name)) {}
+    ByteSource(base::FileDescriptor file, std::string name, Progress* progress)
+        : file_(std::move(file)), name_(std::move(name)), progress_(progress) {}
 
     base::FileDescriptor file_;
     std::string name_;
+    Progress* progress_;
 };
 
 }  // namespace rfm::csv

@@ -79,8 +79,8 @@ std::optional<std::vector<std::string>> cut_record(std::string_view record, std:
 
 }  // namespace
 
-CsvInput CsvInput::open(const std::string& path, std::optional<char> delimiter, bool has_header) {
-    CsvInput input(ByteSource::open(path));
+CsvInput CsvInput::open(const std::string& path, std::optional<char> delimiter, bool has_header, Progress* progress) {
+    CsvInput input(ByteSource::open(path, progress));
     input.read_start(has_header, delimiter);
     return input;
 }

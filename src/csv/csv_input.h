@@ -31,8 +31,9 @@ private:
 class CsvInput {
 public:
     // Opens the input and reads its first bytes, at most 256 KiB unless the header is longer.
-    // Throws Error(no_input, io), and Error(data) when it is empty or no CSV.
-    static CsvInput open(const std::string& path, std::optional<char> delimiter, bool has_header);
+    // Throws Error(no_input, io), and Error(data) when it is empty or no CSV. progress: see ByteSource.
+    static CsvInput open(const std::string& path, std::optional<char> delimiter, bool has_header,
+                         Progress* progress = nullptr);
 
     const std::string& name() const noexcept { return source_.name(); }
     const Dialect& dialect() const noexcept { return dialect_; }

@@ -8,6 +8,6 @@
 namespace rfm::pipeline {
 
 // As rfm::score; findings is filled as far as the run came, also when it throws.
-ScoredCustomers score(const Plan& plan, Findings& findings);
+ScoredCustomers score(const Plan& plan, Findings& findings, Progress* progress = nullptr);
 
 }  // namespace rfm::pipeline

@@ -52,8 +52,8 @@ void read_folded(csv::RecordReader& reader, const csv::FoldedChunk& folded, cons
 
 }  // namespace
 
-OpenInput open_input(const std::string& path, const Plan& plan) {
-    csv::CsvInput csv = csv::CsvInput::open(path, plan.delimiter, plan.has_header);
+OpenInput open_input(const std::string& path, const Plan& plan, Progress* progress) {
+    csv::CsvInput csv = csv::CsvInput::open(path, plan.delimiter, plan.has_header, progress);
     orders::ColumnMap columns = map_columns(csv, plan);
     refuse_order_as_header(csv, columns, plan);
     InputInfo info;
@@ -71,11 +71,11 @@ std::vector<std::string> input_paths(const Plan& plan) {
     return plan.inputs.empty() ? std::vector<std::string>{"-"} : plan.inputs;
 }
 
-OrderRun::OrderRun(const Plan& plan, unsigned threads, Findings& findings)
-    : plan_(plan), findings_(findings), threads_(threads), lanes_(first_lanes(plan)) {}
+OrderRun::OrderRun(const Plan& plan, unsigned threads, Findings& findings, Progress* progress)
+    : plan_(plan), findings_(findings), progress_(progress), threads_(threads), lanes_(first_lanes(plan)) {}
 
 void OrderRun::read(const std::string& path) {
-    OpenInput input = open_input(path, plan_);
+    OpenInput input = open_input(path, plan_, progress_);
     if (!input.csv.sample_is_utf8()) {
         warnings_.push_back(
             fmt::format("{}: is not UTF-8; its bytes are passed on as they are. {}", input.info.name, convert_words));

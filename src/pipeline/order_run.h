@@ -22,8 +22,8 @@ struct OpenInput {
     InputInfo info;
 };
 
-// Throws Error(no_input, io, data).
-OpenInput open_input(const std::string& path, const Plan& plan);
+// Throws Error(no_input, io, data). progress, if any, counts what is read of it.
+OpenInput open_input(const std::string& path, const Plan& plan, Progress* progress);
 
 // The inputs of the plan: standard input where it names none.
 std::vector<std::string> input_paths(const Plan& plan);
@@ -42,8 +42,9 @@ struct Findings {
 
 class OrderRun {
 public:
-    // threads: how many to work with, at least 1. findings outlives the run and is filled as it goes.
-    OrderRun(const Plan& plan, unsigned threads, Findings& findings);
+    // threads: how many to work with, at least 1. findings, and progress if there is any, outlive the run and are
+    // filled as it goes.
+    OrderRun(const Plan& plan, unsigned threads, Findings& findings, Progress* progress = nullptr);
 
     // Throws Error(no_input, io, data).
     void read(const std::string& path);
@@ -75,6 +76,7 @@ private:
 
     const Plan& plan_;
     Findings& findings_;
+    Progress* progress_;
     unsigned threads_;
     std::vector<std::unique_ptr<Lane>> lanes_;
     std::vector<std::unique_ptr<LaneWorker>> more_workers_;  // of the one lane that is left, one a thread

@@ -11,6 +11,7 @@
 #include "pipeline/check_plan.h"
 #include "pipeline/customer_facts.h"
 #include "pipeline/customer_scales.h"
+#include "pipeline/input_size.h"
 #include "pipeline/inspect.h"
 #include "pipeline/order_run.h"
 #include "pipeline/scored_data.h"
@@ -143,12 +144,12 @@ void set_counts(const pipeline::Lane& lane, RunSummary& summary) {
 
 }  // namespace
 
-ScoredCustomers score(const Plan& plan) {
+ScoredCustomers score(const Plan& plan, Progress* progress) {
     pipeline::Findings findings;
-    return pipeline::score(plan, findings);
+    return pipeline::score(plan, findings, progress);
 }
 
-ScoredCustomers pipeline::score(const Plan& plan, Findings& findings) {
+ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* progress) {
     check_plan(plan);
     auto data = std::make_unique<ScoredCustomers::Data>();
     RunSummary& summary = data->summary;
@@ -163,8 +164,13 @@ ScoredCustomers pipeline::score(const Plan& plan, Findings& findings) {
     }
     if (!plan.rejects_path.empty()) base::AtomicFile probe(plan.rejects_path);  // fails now rather than after the run
 
-    OrderRun run(plan, data->threads, findings);
-    for (const std::string& path : input_paths(plan)) run.read(path);
+    const std::vector<std::string> inputs = input_paths(plan);
+    if (progress != nullptr) {
+        if (const auto total = total_input_size(inputs)) progress->set_total(*total);
+    }
+    OrderRun run(plan, data->threads, findings, progress);
+    for (const std::string& path : inputs) run.read(path);
+    if (progress != nullptr) progress->set_all_read();
     summary.inputs = findings.inputs;
     const std::unique_ptr<Lane> lane = run.finish();
     summary.warnings = std::move(run.warnings());

@@ -101,7 +101,7 @@ TEST_CASE("streams: a NUL byte is part of an id, and ids that need quotes get th
     CHECK(again.out == ran.out);
 }
 
-TEST_CASE("streams: no colour and no progress in any case") {
+TEST_CASE("streams: no colour in any case") {
     const std::string out = rfm({"score", "-v"}, orders).err;
     const Ran plain = run({"env", "NO_COLOR=1", RFM_PROGRAM, "score", "-v"}, orders);
     CHECK(plain.err == out);

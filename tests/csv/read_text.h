@@ -45,7 +45,16 @@ struct Piece {
     const char* before = nullptr;
 };
 
-// Reads pieces until next_piece has none. An unterminated quote becomes part of the result; other errors pass through.
+// An unterminated quote becomes part of the result; other errors pass through. For a catch block.
+inline void note_unterminated_quote(const Error& error, const std::string& name, TextRecords& text) {
+    const std::string message = error.what();
+    const std::string start = name + ":";
+    const std::size_t colon = message.find(": a quote opens here and is never closed; close it");
+    if (error.kind() != ErrorKind::data || !message.starts_with(start) || colon == std::string::npos) throw;
+    text.unterminated_quote = std::stoull(message.substr(start.size(), colon - start.size()));
+}
+
+// Reads pieces until next_piece has none.
 template <class NextPiece>
 TextRecords read_pieces_from(NextPiece next_piece, char delimiter, std::size_t field_count, const std::string& name,
                              std::uint64_t first_line) {
@@ -70,11 +79,7 @@ TextRecords read_pieces_from(NextPiece next_piece, char delimiter, std::size_t f
         fold.finish(folded);
         read_folded();
     } catch (const Error& error) {
-        const std::string message = error.what();
-        const std::string start = name + ":";
-        const std::size_t colon = message.find(": a quote opens here and is never closed; close it");
-        if (error.kind() != ErrorKind::data || !message.starts_with(start) || colon == std::string::npos) throw;
-        text.unterminated_quote = std::stoull(message.substr(start.size(), colon - start.size()));
+        note_unterminated_quote(error, name, text);
     }
     return text;
 }
