@@ -85,8 +85,9 @@ public:
     ~ScoredCustomers();
 
     std::size_t size() const noexcept;
-    // In the order that the plan asked for. index < size().
-    CustomerRow row(std::size_t index) const noexcept;
+    // In the order that the plan asked for. index < size(). Where the memory limit sent the customers to a file, it is
+    // read here, what was looked at stays in memory, and Error(io) is possible.
+    CustomerRow row(std::size_t index) const;
     const RunSummary& summary() const noexcept;
     // For the library itself.
     const Data& data() const noexcept { return *data_; }

@@ -28,8 +28,11 @@ public:
     // For the next who needs that size.
     void give_back(void* piece, std::size_t bytes) noexcept;
 
-    // How many bytes are given out.
+    // How many bytes are given out, and what is counted with them.
     std::size_t in_use() const noexcept { return in_use_.load(std::memory_order_relaxed); }
+    // Memory that the same tables have from elsewhere.
+    void count_also(std::size_t bytes) noexcept { in_use_.fetch_add(bytes, std::memory_order_relaxed); }
+    void count_no_more(std::size_t bytes) noexcept { in_use_.fetch_sub(bytes, std::memory_order_relaxed); }
 
 private:
     struct Slab {

@@ -9,6 +9,7 @@
 #include <rfm/error.h>
 
 #include "base/decimal.h"
+#include "base/memory_size.h"
 #include "base/shown_text.h"
 #include "base/white_space.h"
 
@@ -110,6 +111,27 @@ void parse_sort(const std::string& text, Plan& plan) {
                                     {"segment", SortColumn::segment}});
 }
 
+// Bytes; 0 for an empty text.
+std::uint64_t parse_memory(const std::string& flag, const std::string& text) {
+    if (text.empty()) return 0;
+    std::uint64_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [behind, error] = std::from_chars(text.data(), end, number);
+    const std::string unit(behind, end);
+    if (error != std::errc() || number == 0) refuse(flag, text, "must be a size, as in 512M or 4G, or a part of the memory, as in 50%");
+    if (unit == "%") {
+        if (number > 100) refuse(flag, text, "must be at most 100%");
+        return base::available_memory() / 100 * number;
+    }
+    const std::string letters = "KMGT";
+    const auto place = unit.empty() ? std::string::npos : letters.find(static_cast<char>(unit[0] & ~0x20));
+    const bool known = place != std::string::npos && (unit.size() == 1 || unit.substr(1) == "B" || unit.substr(1) == "iB");
+    if (!known) refuse(flag, text, "needs a unit: K, M, G or T (of 1024), or %");
+    const int shift = 10 * (static_cast<int>(place) + 1);
+    if (number > (~std::uint64_t{0} >> shift)) refuse(flag, text, "is more than there can be");
+    return number << shift;
+}
+
 }  // namespace
 
 void add_score_flags(CLI::App& app, ScoreFlags& flags) {
@@ -127,6 +149,10 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
 
     app.add_option("--threads", flags.threads, "How many threads work on it; all that there are when not given")
         ->type_name("N")
+        ->group(reading);
+    app.add_option("--memory-limit", flags.memory_limit,
+                   "How much memory the run may take, as in 512M, 4G or 50%; 80% when not given")
+        ->type_name("SIZE")
         ->group(reading);
 
     const char* columns = "Columns (by header name, or by number from 1; found by well-known names when not given)";
@@ -222,6 +248,7 @@ Plan make_plan(const ScoreFlags& flags) {
     parse_sort(flags.sort, plan);
     plan.rejects_path = flags.rejects;
     plan.threads = flags.threads;
+    plan.memory_limit = parse_memory("--memory-limit", flags.memory_limit);
     return plan;
 }
 

@@ -30,6 +30,7 @@ struct ScoreFlags {
     std::string sort = "customer_id";
     std::string rejects;
     unsigned threads = 0;
+    std::string memory_limit;
 };
 
 // Flags that say what is read and how it is scored: those of score and inspect.

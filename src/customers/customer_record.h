@@ -68,9 +68,14 @@ public:
     // Adds a purchase of a day: orders is 1 when it is of an order not counted yet, else 0. False when the record can't
     // hold the count: then nothing has changed.
     bool add_purchase(DayCode day, std::uint64_t orders) noexcept {
-        const std::uint64_t frequency = (packed_ >> frequency_shift) + orders;
-        if (frequency >= wide_mark) return false;
+        if (!add_orders(orders)) return false;
         set_days(day);
+        return true;
+    }
+
+    // Counts orders; false when the record can't hold the count: then nothing has changed.
+    bool add_orders(std::uint64_t orders) noexcept {
+        if (orders >= wide_mark - (packed_ >> frequency_shift)) return false;
         packed_ += orders << frequency_shift;
         return true;
     }
@@ -86,7 +91,7 @@ public:
     WideTotals& wide() const noexcept {
         return *reinterpret_cast<WideTotals*>(static_cast<std::uintptr_t>(sum_));  // NOLINT: what widen() put there
     }
-    // Of a purchase of a wide record.
+    // Takes a purchase's day into account.
     void set_days(DayCode day) noexcept {
         const std::uint64_t last = std::max<std::uint64_t>(packed_ & day_mask, day);
         const std::uint64_t first = std::max<std::uint64_t>(packed_ >> first_day_shift & day_mask, day_mask - day);

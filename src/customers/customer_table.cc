@@ -1,6 +1,8 @@
 #include "customers/customer_table.h"
 
+#include <algorithm>
 #include <cstring>
+#include <numeric>
 
 #include "customers/customer_hash.h"
 
@@ -18,6 +20,50 @@ std::size_t CustomerTable::size() const noexcept {
     std::size_t total = 0;
     for (const Guarded& guarded : parts_->partitions) total += guarded.partition.size();
     return total;
+}
+
+bool CustomerTable::is_spilled() const noexcept {
+    return std::any_of(parts_->partitions.begin(), parts_->partitions.end(),
+                       [](const Guarded& guarded) { return guarded.spill != nullptr; });
+}
+
+// One thread at a time, until there is some room again; the others go on meanwhile.
+void CustomerTable::spill_largest() {
+    const std::unique_lock one(parts_->spilling, std::try_to_lock);
+    if (!one) return;
+    const std::size_t budget = parts_->budget.load(std::memory_order_relaxed);
+    while (parts_->memory.in_use() > budget - budget / 16) {
+        Guarded* largest = nullptr;
+        std::size_t most = 0;
+        for (Guarded& guarded : parts_->partitions) {
+            const std::lock_guard lock(guarded.mutex);
+            if (guarded.spill || guarded.partition.size() <= most) continue;
+            most = guarded.partition.size();
+            largest = &guarded;
+        }
+        if (largest == nullptr) return;
+        const std::lock_guard lock(largest->mutex);
+        largest->spill = std::make_unique<PartitionSpill>(largest->partition);
+    }
+}
+
+void CustomerTable::bring_back(std::size_t partition, std::vector<OrderHash>& scratch) {
+    Guarded& guarded = parts_->partitions[partition];
+    if (!guarded.spill) return;
+    guarded.spill->restore(guarded.partition, scratch);
+    guarded.spill.reset();
+}
+
+void CustomerTable::forget(std::size_t partition) {
+    parts_->partitions[partition].partition.clear();
+}
+
+std::vector<std::size_t> CustomerTable::partitions_in_memory_first() const {
+    std::vector<std::size_t> order(partition_count);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_partition(order.begin(), order.end(),
+                          [&](std::size_t partition) { return parts_->partitions[partition].spill == nullptr; });
+    return order;
 }
 
 CustomerFeeder::CustomerFeeder(CustomerTable& table)

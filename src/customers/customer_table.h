@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "customers/partition.h"
+#include "customers/partition_spill.h"
 #include "orders/order_rows.h"
 
 namespace rfm::customers {
@@ -25,9 +27,24 @@ public:
     void add(std::size_t partition, std::span<const PendingRow> rows, std::span<const OrderHash> orders,
              std::vector<OrderHash>& scratch) {
         Guarded& guarded = parts_->partitions[partition];
-        const std::lock_guard lock(guarded.mutex);
-        guarded.partition.add(rows, orders, scratch);
+        {
+            const std::lock_guard lock(guarded.mutex);
+            if (guarded.spill) return guarded.spill->add(rows, orders);
+            guarded.partition.add(rows, orders, scratch);
+        }
+        if (parts_->memory.in_use() > parts_->budget.load(std::memory_order_relaxed)) spill_largest();
     }
+
+    // How many bytes the table may take; near that, partitions go to temporary files. No limit at first.
+    void set_budget(std::size_t bytes) noexcept { parts_->budget.store(bytes, std::memory_order_relaxed); }
+
+    // Whether some partition has gone to a file. Then customers are visited one partition at a time: bring it back,
+    // visit it, forget it.
+    bool is_spilled() const noexcept;
+    void bring_back(std::size_t partition, std::vector<OrderHash>& scratch);
+    void forget(std::size_t partition);
+    // Partitions that no file holds come first, so that forgetting them makes room for the others.
+    std::vector<std::size_t> partitions_in_memory_first() const;
 
     std::size_t size() const noexcept;
 
@@ -50,14 +67,19 @@ private:
         explicit Guarded(base::TableMemory& memory) : partition(memory) {}
         std::mutex mutex;
         Partition partition;
+        std::unique_ptr<PartitionSpill> spill;
     };
     struct Parts {
         Parts() {
             for (std::size_t i = 0; i < partition_count; ++i) partitions.emplace_back(memory);
         }
         base::TableMemory memory;  // outlives the partitions
+        std::atomic<std::size_t> budget = ~std::size_t{0};
+        std::mutex spilling;
         std::deque<Guarded> partitions;
     };
+    void spill_largest();
+
     std::unique_ptr<Parts> parts_ = std::make_unique<Parts>();
 };
 

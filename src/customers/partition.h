@@ -18,10 +18,24 @@
 
 namespace rfm::customers {
 
+// A customer as it is saved outside of a partition.
+struct SavedCustomer {
+    base::PackedText customer;
+    base::WideSum sum;
+    DayCode first_day = no_day_code;
+    DayCode last_day = no_day_code;
+    std::uint64_t frequency = 0;
+};
+SavedCustomer saved(const CustomerRecord& record) noexcept;
+
 class Partition {
 public:
     // memory outlives the partition.
-    explicit Partition(base::TableMemory& memory) : slots_(memory), records_(memory), orders_(memory) {}
+    explicit Partition(base::TableMemory& memory)
+        : memory_(memory), slots_(memory), records_(memory), orders_(memory) {}
+    Partition(const Partition&) = delete;
+    Partition& operator=(const Partition&) = delete;
+    ~Partition() { clear(); }
 
     // Rows are added this many at a time at most.
     static constexpr std::size_t most_rows = 128;
@@ -34,15 +48,27 @@ public:
 
     const CustomerRecord& record(std::size_t index) const noexcept { return records_[index]; }
 
+    const OrderSet& orders() const noexcept { return orders_; }
+
+    // Adds what was saved: a customer that is not there yet; orders that are counted already.
+    void put_back(const SavedCustomer& customer);
+    void put_back(std::span<const OrderHash> orders, std::vector<OrderHash>& scratch);
+
+    // Forgets all and gives the memory back.
+    void clear() noexcept;
+
 private:
+    void make_room(std::size_t customers);
     CustomerRecord& find_or_make(const PendingRow& row);
     void add_wide(CustomerRecord& record, const PendingRow& row, std::uint64_t orders);
     void grow_slots();
 
+    base::TableMemory& memory_;
     Slots slots_;
     base::BlockArray<CustomerRecord> records_;
     std::size_t size_ = 0;
     base::Arena long_ids_;
+    std::size_t long_ids_size_ = 0;
     std::vector<std::unique_ptr<WideTotals>> wide_totals_;
     OrderSet orders_;
 };

@@ -6,6 +6,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
 
 #include "base/int128.h"
 #include "customers/customer_table.h"
@@ -15,9 +17,10 @@ namespace rfm::pipeline {
 enum Metric : std::size_t { recency, frequency, monetary };
 inline constexpr std::size_t metric_count = 3;
 
+using Values = std::array<std::int64_t, metric_count>;
+
 // Of a scored customer; recency is counted back from as_of.
-inline std::array<std::int64_t, metric_count> values_of(const customers::CustomerRecord& record,
-                                                        DayNumber as_of) noexcept {
+inline Values values_of(const customers::CustomerRecord& record, DayNumber as_of) noexcept {
     return {std::int64_t{as_of} - record.last_day(), static_cast<std::int64_t>(record.frequency()),
             record.monetary_scaled()};
 }
@@ -30,10 +33,27 @@ struct CustomerFacts {
     std::size_t scored = 0;  // customers with a purchase
     std::uint64_t orders = 0;
     base::Int128 monetary_total = 0;
-    std::array<std::int64_t, metric_count> lowest{};
-    std::array<std::int64_t, metric_count> highest{};
+    Values lowest{};
+    Values highest{};
     IdPrefix first_prefix = 0;      // of one of the ids
     IdPrefix differing_prefix = 0;  // the bits in which some prefix differs from it
+
+    void add(const Values& values, IdPrefix prefix) noexcept;
+    void add(const CustomerFacts& other) noexcept;
+};
+
+// Remembers, of the customers whose totals don't fit 64 bits, the first by id.
+class TooLargeTotal {
+public:
+    // Whether the customer's total fits.
+    bool check(const customers::CustomerRecord& record);
+    void add(const TooLargeTotal& other);
+    // Throws Error(data) naming the customer, if there is one.
+    void refuse() const;
+
+private:
+    std::optional<std::string> id_;
+    base::Int128 total_ = 0;
 };
 
 // Throws Error(data) naming the first customer, by id, whose total does not fit 64 bits.

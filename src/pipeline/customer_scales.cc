@@ -1,9 +1,5 @@
 #include "pipeline/customer_scales.h"
 
-#include <vector>
-
-#include "pipeline/table_pass.h"
-
 namespace rfm::pipeline {
 namespace {
 
@@ -16,37 +12,35 @@ std::array<scoring::Rule, metric_count> rules_of(const Plan& plan) {
 
 }  // namespace
 
-Scales find_scales(const Plan& plan, DayNumber as_of, const CustomerFacts& facts,
-                   const customers::CustomerTable& table, unsigned threads) {
-    const std::array<scoring::Rule, metric_count> rules = rules_of(plan);
-    const std::size_t metrics = plan.no_monetary ? metric_count - 1 : metric_count;
-    std::vector<scoring::RankFinder> finders;
+ScaleFinder::ScaleFinder(const Plan& plan, const CustomerFacts& facts, unsigned threads)
+    : scored_(facts.scored), has_monetary_(!plan.no_monetary), rules_(rules_of(plan)), counters_(threads) {
+    const std::size_t metrics = has_monetary_ ? metric_count : metric_count - 1;
     for (std::size_t m = 0; m < metrics; ++m) {
-        finders.emplace_back(facts.lowest[m], facts.highest[m], ranks_needed(rules[m], facts.scored));
+        finders_.emplace_back(facts.lowest[m], facts.highest[m], ranks_needed(rules_[m], facts.scored));
     }
-    // All metrics that are not done yet, in one pass: days and counts of orders take one, amounts take three or so.
-    for (;;) {
-        std::vector<std::size_t> open;
-        for (std::size_t m = 0; m < metrics; ++m) {
-            if (!finders[m].done()) open.push_back(m);
-        }
-        if (open.empty()) break;
-        std::vector<std::array<scoring::RankFinder::Counter, metric_count>> counters(threads);
-        for (auto& own : counters) {
-            for (const std::size_t m : open) own[m] = finders[m].counter();
-        }
-        for_each_scored(table, threads, [&](unsigned worker, const customers::CustomerRecord& record) {
-            const auto values = values_of(record, as_of);
-            for (const std::size_t m : open) counters[worker][m].add(values[m]);
-        });
-        for (const std::size_t m : open) {
-            for (std::size_t worker = 1; worker < threads; ++worker) counters[0][m].add(counters[worker][m]);
-            finders[m].finish_pass(counters[0][m]);
-        }
+}
+
+bool ScaleFinder::start_pass() {
+    open_.clear();
+    for (std::size_t m = 0; m < finders_.size(); ++m) {
+        if (finders_[m].done()) continue;
+        open_.push_back(m);
+        for (auto& own : counters_) own[m] = finders_[m].counter();
     }
-    Scales scales(as_of, !plan.no_monetary);
-    for (std::size_t m = 0; m < metrics; ++m) {
-        scales[m] = make_scale(rules[m], facts.scored, finders[m].found());
+    return !open_.empty();
+}
+
+void ScaleFinder::finish_pass() {
+    for (const std::size_t m : open_) {
+        for (std::size_t worker = 1; worker < counters_.size(); ++worker) counters_[0][m].add(counters_[worker][m]);
+        finders_[m].finish_pass(counters_[0][m]);
+    }
+}
+
+Scales ScaleFinder::scales() const {
+    Scales scales(has_monetary_);
+    for (std::size_t m = 0; m < finders_.size(); ++m) {
+        scales[m] = make_scale(rules_[m], scored_, finders_[m].found());
     }
     return scales;
 }

@@ -71,8 +71,21 @@ std::vector<std::string> input_paths(const Plan& plan) {
     return plan.inputs.empty() ? std::vector<std::string>{"-"} : plan.inputs;
 }
 
-OrderRun::OrderRun(const Plan& plan, unsigned threads, Findings& findings, Progress* progress)
-    : plan_(plan), findings_(findings), progress_(progress), threads_(threads), lanes_(first_lanes(plan)) {}
+OrderRun::OrderRun(const Plan& plan, unsigned threads, std::uint64_t memory, Findings& findings, Progress* progress)
+    : plan_(plan),
+      findings_(findings),
+      progress_(progress),
+      threads_(threads),
+      memory_(memory),
+      lanes_(first_lanes(plan)) {
+    share_memory();
+}
+
+// Each lane has its part. A third is left for putting the customers in order, which takes 16 bytes a customer where the
+// table takes 40.
+void OrderRun::share_memory() {
+    for (const auto& lane : lanes_) lane->table.set_budget(memory_ / 3 * 2 / lanes_.size());
+}
 
 void OrderRun::read(const std::string& path) {
     OpenInput input = open_input(path, plan_, progress_);
@@ -171,6 +184,7 @@ void OrderRun::take_batch(csv::RecordBatch& batch, const orders::RowColumns& col
     for (const auto& lane : lanes_) lane->first_worker.reader.read(batch, columns, lane->first_worker.rows);
     if (lanes_.size() > 1) {
         close_lanes(lanes_);
+        share_memory();
         if (lanes_.size() > 1 && !ambiguity_) find_ambiguity(batch, columns, words);
     }
     for (const auto& lane : lanes_) {

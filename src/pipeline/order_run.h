@@ -44,7 +44,8 @@ class OrderRun {
 public:
     // threads: how many to work with, at least 1. findings, and progress if there is any, outlive the run and are
     // filled as it goes.
-    OrderRun(const Plan& plan, unsigned threads, Findings& findings, Progress* progress = nullptr);
+    // memory: how many bytes the tables of customers may take.
+    OrderRun(const Plan& plan, unsigned threads, std::uint64_t memory, Findings& findings, Progress* progress = nullptr);
 
     // Throws Error(no_input, io, data).
     void read(const std::string& path);
@@ -71,6 +72,7 @@ private:
     void find_ambiguity(csv::RecordBatch& batch, const orders::RowColumns& columns, const InputWords& words);
     void warn_of_unseen_filter_values(const Lane& lane);
 
+    void share_memory();
     void add_rows(LaneWorker& worker, csv::RecordBatch& batch, const InputWords& words);
     void note_sample(const LaneWorker& worker);
 
@@ -78,6 +80,7 @@ private:
     Findings& findings_;
     Progress* progress_;
     unsigned threads_;
+    std::uint64_t memory_;
     std::vector<std::unique_ptr<Lane>> lanes_;
     std::vector<std::unique_ptr<LaneWorker>> more_workers_;  // of the one lane that is left, one a thread
     std::vector<std::string> warnings_;

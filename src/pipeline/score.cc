@@ -1,99 +1,28 @@
-#include <algorithm>
-#include <vector>
-
 #include <fmt/format.h>
 
 #include <rfm/score.h>
 
-#include "base/decimal.h"
+#include "base/memory_size.h"
 #include "base/parallel.h"
 #include "output/summary_json.h"
 #include "pipeline/check_plan.h"
-#include "pipeline/customer_facts.h"
-#include "pipeline/customer_scales.h"
 #include "pipeline/input_size.h"
 #include "pipeline/inspect.h"
 #include "pipeline/order_run.h"
+#include "pipeline/score_table.h"
 #include "pipeline/scored_data.h"
-#include "pipeline/table_pass.h"
 
 namespace rfm {
 namespace {
 
-using customers::CustomerRecord;
-
-// Every scored customer with its scores, side by side: visit(worker, record, scores).
-template <class Visit>
-void for_each_score(const ScoredCustomers::Data& data, unsigned threads, const Visit& visit) {
-    if (!data.scales.splits_ties()) {
-        pipeline::for_each_scored(data.table, threads, [&](unsigned worker, const CustomerRecord& record) {
-            visit(worker, record, data.scales.score(record));
-        });
-        return;
-    }
-    for (const pipeline::PlacedCustomer& customer : data.order) visit(0, *customer.record, customer.scores());
-}
-
-void total_segments(ScoredCustomers::Data& data, const pipeline::CustomerFacts& facts, unsigned threads) {
-    RunSummary& summary = data.summary;
-    summary.orders = facts.orders;
-    const auto words = [&](base::Int128 monetary) {
-        return summary.has_monetary ? base::format_scaled(monetary, summary.amount_decimals) : std::string();
-    };
-    summary.monetary_total = words(facts.monetary_total);
-    if (!data.map) return;
-    struct Sum {
-        std::uint64_t customers = 0;
-        base::Int128 monetary = 0;
-    };
-    std::vector<std::vector<Sum>> sums(threads, std::vector<Sum>(data.map->names().size()));
-    for_each_score(data, threads, [&](unsigned worker, const CustomerRecord& record, pipeline::Scores scores) {
-        Sum& sum = sums[worker][static_cast<std::size_t>(data.segment_of(scores))];
-        ++sum.customers;
-        sum.monetary += record.monetary_scaled();
-    });
-    for (std::size_t i = 0; i < sums[0].size(); ++i) {
-        for (std::size_t worker = 1; worker < sums.size(); ++worker) {
-            sums[0][i].customers += sums[worker][i].customers;
-            sums[0][i].monetary += sums[worker][i].monetary;
-        }
-        summary.segments.push_back({data.map->names()[i], sums[0][i].customers, words(sums[0][i].monetary)});
-    }
-}
-
-// Into the order that the plan asks for; they stand in the order of their ids.
-void sort_as_asked(const Plan& plan, ScoredCustomers::Data& data) {
-    if (plan.sort == SortColumn::customer_id) {
-        if (plan.sort_descending) std::reverse(data.order.begin(), data.order.end());
-        return;
-    }
-    pipeline::sort_by_key(data.order, plan.sort_descending, [&](const pipeline::PlacedCustomer& customer) {
-        const CustomerRecord& record = *customer.record;
-        const pipeline::Scores scores = data.scores_of(customer);
-        switch (plan.sort) {
-            case SortColumn::last_order_date:
-                return std::int64_t{record.last_day()};
-            case SortColumn::recency_days:
-                return -std::int64_t{record.last_day()};
-            case SortColumn::frequency:
-                return static_cast<std::int64_t>(record.frequency());
-            case SortColumn::monetary:
-                return record.monetary_scaled();
-            case SortColumn::r_score:
-                return std::int64_t{scores.r};
-            case SortColumn::f_score:
-                return std::int64_t{scores.f};
-            case SortColumn::m_score:
-                return std::int64_t{scores.m};
-            case SortColumn::rfm_score:
-                return std::int64_t{scores.r} * 10'000 + scores.f * 100 + scores.m;
-            case SortColumn::segment:
-                return std::int64_t{data.map ? data.segment_of(scores) : 0};
-            case SortColumn::customer_id:
-                break;
-        }
-        return std::int64_t{0};
-    });
+// What the tables of customers may take of the memory that the run may use: not the program itself, nor what each
+// thread works with. The customers' order takes its part afterwards; see CustomerTable.
+std::uint64_t memory_for_tables(const Plan& plan, unsigned threads) {
+    constexpr std::uint64_t program = std::uint64_t{12} << 20;
+    constexpr std::uint64_t thread = std::uint64_t{4} << 20;
+    const std::uint64_t limit = plan.memory_limit == 0 ? base::available_memory() / 5 * 4 : plan.memory_limit;
+    const std::uint64_t needed = program + threads * thread;
+    return limit > needed ? limit - needed : 0;
 }
 
 void set_as_of(const Plan& plan, const pipeline::Lane& lane, RunSummary& summary) {
@@ -168,7 +97,8 @@ ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* 
     if (progress != nullptr) {
         if (const auto total = total_input_size(inputs)) progress->set_total(*total);
     }
-    OrderRun run(plan, data->threads, findings, progress);
+    const std::uint64_t memory = memory_for_tables(plan, data->threads);
+    OrderRun run(plan, data->threads, memory, findings, progress);
     for (const std::string& path : inputs) run.read(path);
     if (progress != nullptr) progress->set_all_read();
     summary.inputs = findings.inputs;
@@ -181,53 +111,14 @@ ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* 
     data->table = std::move(lane->table);
     if (lane->first_worker.tally.latest_purchase < min_day) refuse_nothing_to_score(summary);
     set_as_of(plan, *lane, summary);
-    const unsigned threads = threads_for(data->table.size(), data->threads);
-    const CustomerFacts facts = find_facts(data->table, summary.as_of, threads);
-    if (facts.scored == 0) refuse_nothing_to_score(summary);
-    data->scales = find_scales(plan, summary.as_of, facts, data->table, threads);
-    summary.cuts = data->scales.cuts();
-    data->order = order_by_id(data->table, facts, threads);
-    if (data->scales.splits_ties()) {
-        for (PlacedCustomer& customer : data->order) customer.set_scores(data->scales.score_next(*customer.record));
+    if (data->table.is_spilled()) {
+        score_spilled(plan, memory / 4, *data);
+    } else {
+        score_in_memory(plan, *data);
     }
-    total_segments(*data, facts, threads);
-    summary.customers = facts.scored;
-    summary.customers_refund_only = data->table.size() - facts.scored;
-    sort_as_asked(plan, *data);
+    if (summary.customers == 0) refuse_nothing_to_score(summary);
     lane->rejects_file.commit(lane->first_worker.rejects);
     return ScoredCustomers(std::move(data));
-}
-
-ScoredCustomers::ScoredCustomers(std::unique_ptr<const Data> data) : data_(std::move(data)) {}
-ScoredCustomers::ScoredCustomers(ScoredCustomers&&) noexcept = default;
-ScoredCustomers& ScoredCustomers::operator=(ScoredCustomers&&) noexcept = default;
-ScoredCustomers::~ScoredCustomers() = default;
-
-std::size_t ScoredCustomers::size() const noexcept {
-    return data_->order.size();
-}
-const RunSummary& ScoredCustomers::summary() const noexcept {
-    return data_->summary;
-}
-CustomerRow ScoredCustomers::row(std::size_t index) const noexcept {
-    return data_->row(data_->order[index]);
-}
-
-CustomerRow ScoredCustomers::Data::row(const pipeline::PlacedCustomer& customer) const noexcept {
-    const CustomerRecord& record = *customer.record;
-    const pipeline::Scores scores = scores_of(customer);
-    CustomerRow row;
-    row.id = record.id();
-    row.first_order_day = record.first_day();
-    row.last_order_day = record.last_day();
-    row.recency_days = summary.as_of - record.last_day();
-    row.frequency = static_cast<std::int64_t>(record.frequency());
-    row.monetary_scaled = record.monetary_scaled();
-    row.r = scores.r;
-    row.f = scores.f;
-    row.m = scores.m;
-    if (map) row.segment = map->names()[static_cast<std::size_t>(segment_of(scores))];
-    return row;
 }
 
 std::string summary_json(const RunSummary& summary) {

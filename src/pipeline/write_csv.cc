@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <atomic>
+#include <string>
 
 #include <rfm/score.h>
 
@@ -8,30 +10,58 @@
 
 namespace rfm {
 
+namespace {
+
+// The rows of one piece as text. One a thread.
+class PieceFormat {
+public:
+    explicit PieceFormat(const ScoredCustomers::Data& data)
+        : data_(data), rows_(data.summary.amount_decimals, data.summary.bins, data.summary.has_monetary) {}
+
+    static std::size_t count(const ScoredCustomers::Data& data) {
+        return data.file ? data.file->blocks() : (data.order.size() + rows_in_piece - 1) / rows_in_piece;
+    }
+
+    void put(std::size_t piece, std::string& text) {
+        if (data_.file) {
+            data_.file->read_block(piece, block_);
+            for (const pipeline::FinishedCustomer& customer : block_.customers) rows_.append(data_.row(customer), text);
+            return;
+        }
+        constexpr std::size_t look_ahead = 16;  // records lie scattered: ask for them before they are needed
+        const std::size_t end = std::min(data_.order.size(), (piece + 1) * rows_in_piece);
+        for (std::size_t i = piece * rows_in_piece; i < end; ++i) {
+            if (i + look_ahead < end) __builtin_prefetch(data_.order[i + look_ahead].record);
+            rows_.append(data_.row(data_.order[i]), text);
+        }
+    }
+
+private:
+    static constexpr std::size_t rows_in_piece = 4096;
+
+    const ScoredCustomers::Data& data_;
+    output::ScoreRows rows_;
+    pipeline::FinishedBlock block_;
+};
+
+}  // namespace
+
 // Pieces are formatted side by side and written in order.
 void write_csv(const ScoredCustomers& customers, TextSink& sink) {
     const ScoredCustomers::Data& data = customers.data();
-    const RunSummary& summary = data.summary;
-    constexpr std::size_t rows_in_piece = 4096;
-    constexpr std::size_t look_ahead = 16;  // records lie scattered: ask for them before they are needed
-    const std::size_t count = data.order.size();
-    const std::size_t pieces = (count + rows_in_piece - 1) / rows_in_piece;
+    const std::size_t pieces = PieceFormat::count(data);
     sink.write(output::ScoreRows::header());
 
     std::atomic<std::size_t> next_piece = 0;
     base::Turns writing;
     const auto threads = static_cast<unsigned>(std::min<std::size_t>(data.threads, pieces));
     base::run_parallel(threads, [&](unsigned) {
-        output::ScoreRows rows(summary.amount_decimals, summary.bins, summary.has_monetary);
+        PieceFormat format(data);
         std::string text;
         for (std::size_t piece = next_piece++; piece < pieces; piece = next_piece++) {
             try {
                 text.clear();
-                const std::size_t end = std::min(count, (piece + 1) * rows_in_piece);
-                for (std::size_t i = piece * rows_in_piece; i < end; ++i) {
-                    if (i + look_ahead < end) __builtin_prefetch(data.order[i + look_ahead].record);
-                    rows.append(data.row(data.order[i]), text);
-                }
+                format.put(piece, text);
                 if (!writing.wait(piece)) return;
                 sink.write(text);
                 writing.done();

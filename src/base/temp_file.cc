@@ -1,0 +1,65 @@
+#include "base/temp_file.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <fcntl.h>
+#include <string_view>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include <rfm/error.h>
+
+namespace rfm::base {
+namespace {
+
+std::string folder() {
+    const char* given = std::getenv("TMPDIR");  // NOLINT(concurrency-mt-unsafe): nobody changes the environment
+    if (given != nullptr && *given != '\0') return given;
+    return ::access("/var/tmp", W_OK) == 0 ? "/var/tmp" : "/tmp";
+}
+
+constexpr std::string_view advice = "; set TMPDIR to a folder with more room, or give a higher --memory-limit";
+
+}  // namespace
+
+TempFile::TempFile() : name_(fmt::format("temporary file in {}", folder())) {
+    const std::string path = folder();
+    file_ = FileDescriptor(::open(path.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+    if (file_.is_open()) return;
+    // Some file systems can't make a file without a name: then it loses it at once.
+    std::string named = path + "/rfm-XXXXXX";
+    file_ = FileDescriptor(::mkostemp(named.data(), O_CLOEXEC));
+    if (!file_.is_open()) {
+        throw Error(ErrorKind::cannot_create,
+                    fmt::format("{}: can't be made: {}{}", name_, system_message(errno), advice));
+    }
+    ::unlink(named.c_str());
+}
+
+void TempFile::append(std::span<const char> bytes) {
+    while (!bytes.empty()) {
+        const ssize_t wrote = ::write(file_.get(), bytes.data(), bytes.size());
+        if (wrote < 0) {
+            if (errno == EINTR) continue;
+            throw Error(ErrorKind::io, fmt::format("{}: writing failed: {}{}", name_, system_message(errno), advice));
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(wrote));
+        size_ += static_cast<std::uint64_t>(wrote);
+    }
+}
+
+void TempFile::read_at(std::uint64_t offset, std::span<char> into) const {
+    while (!into.empty()) {
+        const ssize_t got = ::pread(file_.get(), into.data(), into.size(), static_cast<off_t>(offset));
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) {
+            throw Error(ErrorKind::io, fmt::format("{}: reading failed: {}", name_,
+                                                   got == 0 ? "it is shorter than it was" : system_message(errno)));
+        }
+        into = into.subspan(static_cast<std::size_t>(got));
+        offset += static_cast<std::uint64_t>(got);
+    }
+}
+
+}  // namespace rfm::base

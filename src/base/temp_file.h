@@ -1,0 +1,33 @@
+// A file without a name, for what memory can't hold: gone when it is closed, also after a crash.
+// Thread-safety: one writer; read_at may be called by several threads when nobody writes.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "base/file.h"
+
+namespace rfm::base {
+
+class TempFile {
+public:
+    // In the folder that TMPDIR names, else in /var/tmp, which unlike /tmp is not memory on many systems.
+    // Throws Error(cannot_create).
+    TempFile();
+
+    // Throws Error(io), as for a full disk.
+    void append(std::span<const char> bytes);
+
+    std::uint64_t size() const noexcept { return size_; }
+
+    // Reads exactly so many bytes. Throws Error(io).
+    void read_at(std::uint64_t offset, std::span<char> into) const;
+
+private:
+    std::string name_;  // for messages
+    FileDescriptor file_;
+    std::uint64_t size_ = 0;
+};
+
+}  // namespace rfm::base

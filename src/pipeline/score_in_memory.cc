@@ -1,0 +1,60 @@
+#include <algorithm>
+#include <vector>
+
+#include "pipeline/customer_facts.h"
+#include "pipeline/score_table.h"
+#include "pipeline/segment_totals.h"
+#include "pipeline/table_pass.h"
+
+namespace rfm::pipeline {
+namespace {
+
+using customers::CustomerRecord;
+
+void total_segments(ScoredCustomers::Data& data, const CustomerFacts& facts, unsigned threads) {
+    std::vector<SegmentTotals> totals(threads, SegmentTotals(data));
+    if (data.scales.splits_ties()) {
+        for (const PlacedCustomer& customer : data.order) {
+            totals[0].add(customer.scores(), customer.record->monetary_scaled());
+        }
+    } else {
+        for_each_scored(data.table, threads, [&](unsigned worker, const CustomerRecord& record) {
+            totals[worker].add(data.scales.score(values_of(record, data.summary.as_of)), record.monetary_scaled());
+        });
+    }
+    for (std::size_t i = 1; i < totals.size(); ++i) totals[0].add(totals[i]);
+    totals[0].put(facts, data.summary);
+}
+
+}  // namespace
+
+void score_in_memory(const Plan& plan, ScoredCustomers::Data& data) {
+    const DayNumber as_of = data.summary.as_of;
+    const unsigned threads = threads_for(data.table.size(), data.threads);
+    const CustomerFacts facts = find_facts(data.table, as_of, threads);
+    data.summary.customers = facts.scored;
+    if (facts.scored == 0) return;
+    data.summary.customers_refund_only = data.table.size() - facts.scored;
+    data.scales = find_scales(plan, facts, threads, [&](const auto& visit) {
+        for_each_scored(data.table, threads, [&](unsigned worker, const CustomerRecord& record) {
+            visit(worker, values_of(record, as_of));
+        });
+    });
+    data.summary.cuts = data.scales.cuts();
+    data.order = order_by_id(data.table, facts, threads);
+    if (data.scales.splits_ties()) {
+        for (PlacedCustomer& customer : data.order) {
+            customer.set_scores(data.scales.score_next(values_of(*customer.record, as_of)));
+        }
+    }
+    total_segments(data, facts, threads);
+    if (plan.sort == SortColumn::customer_id) {
+        if (plan.sort_descending) std::reverse(data.order.begin(), data.order.end());
+        return;
+    }
+    sort_by_key(data.order, plan.sort_descending, [&](const PlacedCustomer& customer) {
+        return data.sort_key(plan.sort, values_of(*customer.record, as_of), data.scores_of(customer));
+    });
+}
+
+}  // namespace rfm::pipeline

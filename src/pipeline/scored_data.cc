@@ -1,0 +1,91 @@
+#include "pipeline/scored_data.h"
+
+namespace rfm {
+
+using customers::CustomerRecord;
+using pipeline::FinishedBlock;
+using pipeline::FinishedCustomer;
+using pipeline::FinishedFile;
+
+ScoredCustomers::ScoredCustomers(std::unique_ptr<const Data> data) : data_(std::move(data)) {}
+ScoredCustomers::ScoredCustomers(ScoredCustomers&&) noexcept = default;
+ScoredCustomers& ScoredCustomers::operator=(ScoredCustomers&&) noexcept = default;
+ScoredCustomers::~ScoredCustomers() = default;
+
+std::size_t ScoredCustomers::size() const noexcept {
+    return data_->size();
+}
+const RunSummary& ScoredCustomers::summary() const noexcept {
+    return data_->summary;
+}
+CustomerRow ScoredCustomers::row(std::size_t index) const {
+    return data_->row(index);
+}
+
+CustomerRow ScoredCustomers::Data::row(std::size_t index) const {
+    if (!file) return row(order[index]);
+    const std::lock_guard lock(mutex);
+    const auto [at, is_new] = blocks.try_emplace(index / FinishedFile::block_size);
+    if (is_new) file->read_block(at->first, at->second);
+    return row(at->second.customers[index % FinishedFile::block_size]);
+}
+
+CustomerRow ScoredCustomers::Data::row(const pipeline::PlacedCustomer& customer) const noexcept {
+    const CustomerRecord& record = *customer.record;
+    CustomerRow row;
+    row.id = record.id();
+    row.first_order_day = record.first_day();
+    row.last_order_day = record.last_day();
+    row.frequency = static_cast<std::int64_t>(record.frequency());
+    row.monetary_scaled = record.monetary_scaled();
+    set_scores(row, scores_of(customer));
+    return row;
+}
+
+CustomerRow ScoredCustomers::Data::row(const FinishedCustomer& customer) const noexcept {
+    CustomerRow row;
+    row.id = customer.id.text();
+    row.first_order_day = customer.first_day;
+    row.last_order_day = customer.last_day;
+    row.frequency = static_cast<std::int64_t>(customer.frequency);
+    row.monetary_scaled = customer.monetary_scaled;
+    set_scores(row, customer.scores);
+    return row;
+}
+
+void ScoredCustomers::Data::set_scores(CustomerRow& row, pipeline::Scores scores) const noexcept {
+    row.recency_days = summary.as_of - row.last_order_day;
+    row.r = scores.r;
+    row.f = scores.f;
+    row.m = scores.m;
+    if (map) row.segment = map->names()[static_cast<std::size_t>(segment_of(scores))];
+}
+
+std::int64_t ScoredCustomers::Data::sort_key(SortColumn column, const pipeline::Values& values,
+                                             pipeline::Scores scores) const noexcept {
+    switch (column) {
+        case SortColumn::last_order_date:
+            return -values[pipeline::recency];
+        case SortColumn::recency_days:
+            return values[pipeline::recency];
+        case SortColumn::frequency:
+            return values[pipeline::frequency];
+        case SortColumn::monetary:
+            return values[pipeline::monetary];
+        case SortColumn::r_score:
+            return scores.r;
+        case SortColumn::f_score:
+            return scores.f;
+        case SortColumn::m_score:
+            return scores.m;
+        case SortColumn::rfm_score:
+            return std::int64_t{scores.r} * 10'000 + scores.f * 100 + scores.m;
+        case SortColumn::segment:
+            return map ? segment_of(scores) : 0;
+        case SortColumn::customer_id:
+            break;
+    }
+    return 0;
+}
+
+}  // namespace rfm
