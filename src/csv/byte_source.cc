@@ -25,11 +25,12 @@ ByteSource ByteSource::open(const std::string& path, Progress* progress) {
                     fmt::format("{}: can't be opened: {}{}", name, base::system_message(reason), hint));
     }
     struct stat status {};
-    if (::fstat(file.get(), &status) == 0 && S_ISDIR(status.st_mode)) {
+    const bool is_known = ::fstat(file.get(), &status) == 0;
+    if (is_known && S_ISDIR(status.st_mode)) {
         throw Error(ErrorKind::no_input, fmt::format("{}: is a directory; name the files in it, as in {}/*.csv", name,
                                                      path == "/" ? "" : path));
     }
-    return {std::move(file), std::move(name), progress};
+    return {std::move(file), std::move(name), is_known && S_ISREG(status.st_mode), progress};
 }
 
 std::size_t ByteSource::read(std::span<char> into) {
@@ -41,6 +42,28 @@ std::size_t ByteSource::read(std::span<char> into) {
         done += got;
         if (progress_ != nullptr) progress_->add_bytes(got);
     }
+    return done;
+}
+
+std::uint64_t ByteSource::position() const {
+    const off_t at = ::lseek(file_.get(), 0, SEEK_CUR);
+    if (at < 0) throw Error(ErrorKind::io, fmt::format("{}: reading failed: {}", name_, base::system_message(errno)));
+    return static_cast<std::uint64_t>(at);
+}
+
+std::size_t ByteSource::read_at(std::uint64_t offset, std::span<char> into, std::size_t counted_before) const {
+    std::size_t done = 0;
+    while (done < into.size()) {
+        const ssize_t got = ::pread(file_.get(), into.data() + done, into.size() - done,
+                                    static_cast<off_t>(offset + done));
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) {
+            throw Error(ErrorKind::io, fmt::format("{}: reading failed: {}", name_, base::system_message(errno)));
+        }
+        if (got == 0) break;
+        done += static_cast<std::size_t>(got);
+    }
+    if (progress_ != nullptr && done > counted_before) progress_->add_bytes(done - counted_before);
     return done;
 }
 

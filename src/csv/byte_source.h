@@ -1,5 +1,5 @@
 // Where the bytes of an input come from: a file, or standard input.
-// Thread-safety: one reader at a time.
+// Thread-safety: one reader at a time, but for read_at.
 #pragma once
 
 #include <cstddef>
@@ -25,12 +25,21 @@ public:
     // Fills `into` unless the input ends first; returns how much was read. Throws Error(io).
     std::size_t read(std::span<char> into);
 
+    // Whether it is a regular file, which can be read from any place.
+    bool is_positional() const noexcept { return positional_; }
+    // Where the next read() would read.
+    std::uint64_t position() const;
+    // Fills `into` from that place on unless the file ends first; returns how much was read. Counts all but the first
+    // `counted_before` bytes as progress. May be called by several threads. Throws Error(io).
+    std::size_t read_at(std::uint64_t offset, std::span<char> into, std::size_t counted_before) const;
+
 private:
-    ByteSource(base::FileDescriptor file, std::string name, Progress* progress)
-        : file_(std::move(file)), name_(std::move(name)), progress_(progress) {}
+    ByteSource(base::FileDescriptor file, std::string name, bool positional, Progress* progress)
+        : file_(std::move(file)), name_(std::move(name)), positional_(positional), progress_(progress) {}
 
     base::FileDescriptor file_;
     std::string name_;
+    bool positional_;
     Progress* progress_;
 };
 

@@ -155,18 +155,38 @@ void CsvInput::read_start(bool has_header, std::optional<char> delimiter) {
 }
 
 bool CsvInput::next_chunk(std::size_t size, Chunk& chunk) {
+    if (!claim_chunk(size, chunk)) return false;
+    fill_chunk(chunk);
+    check_follows(chunk);
+    if (chunk.offset_ != 0 && chunk.size() < size) ended_ = true;
+    return chunk.size() > 0;
+}
+
+bool CsvInput::claim_chunk(std::size_t size, Chunk& chunk) {
     chunk.bytes_.resize(Chunk::lead + size + scan_padding);
+    chunk.claimed_ = 0;
+    chunk.offset_ = 0;
+    std::size_t got = std::min(size, start_.size() - start_used_);
+    if (got == 0) {
+        start_ = {};  // the first bytes are used up: give their memory back
+        start_used_ = 0;
+        if (!ended_ && source_.is_positional()) {
+            if (position_ == 0) position_ = source_.position();
+            chunk.offset_ = position_;
+            chunk.claimed_ = size;
+            position_ += size;
+            return true;
+        }
+    }
     std::memcpy(chunk.bytes_.data(), last_bytes_, sizeof last_bytes_);
     char* out = chunk.bytes_.data() + Chunk::lead;
-    std::size_t got = std::min(size, start_.size() - start_used_);
     if (got > 0) {
         std::memcpy(out, start_.data() + start_used_, got);
         start_used_ += got;
-    } else {
-        start_ = {};  // the first bytes are used up: give their memory back
-        start_used_ = 0;
     }
-    if (got < size && !ended_) {
+    // The rest of the first bytes makes a chunk of its own where the file goes on at a place.
+    const bool goes_on = got > 0 && source_.is_positional();
+    if (got < size && !ended_ && !goes_on) {
         const std::size_t more = source_.read({out + got, size - got});
         ended_ = more < size - got;
         got += more;
@@ -181,6 +201,24 @@ bool CsvInput::next_chunk(std::size_t size, Chunk& chunk) {
         last_bytes_[1] = out[0];
     }
     return got > 0;
+}
+
+void CsvInput::fill_chunk(Chunk& chunk) const {
+    if (chunk.offset_ == 0) return;
+    const std::size_t got = source_.read_at(chunk.offset_ - Chunk::lead,
+                                            std::span(chunk.bytes_).first(Chunk::lead + chunk.claimed_), Chunk::lead);
+    chunk.size_ = got - std::min(got, Chunk::lead);
+    std::memset(chunk.bytes_.data() + Chunk::lead + chunk.size_, 0, scan_padding);
+}
+
+void CsvInput::check_follows(const Chunk& chunk) {
+    if (chunk.offset_ == 0) return;
+    const bool follows = expected_position_ == 0 || chunk.offset_ == expected_position_ || chunk.size() == 0;
+    if (!follows) {
+        throw Error(ErrorKind::io,
+                    fmt::format("{}: the file has changed while it was read; try again when it is complete", name()));
+    }
+    expected_position_ = chunk.offset_ + chunk.size();
 }
 
 }  // namespace rfm::csv

@@ -1,5 +1,5 @@
 // One CSV input, opened: its dialect and header known from its first bytes, its records ready to be read in chunks.
-// Thread-safety: one caller at a time; what next_chunk fills belongs to the caller.
+// Thread-safety: one caller at a time, but for fill_chunk; what is filled belongs to the caller.
 #pragma once
 
 #include <cstddef>
@@ -26,6 +26,8 @@ private:
     static constexpr std::size_t lead = 2;
     std::vector<char> bytes_;
     std::size_t size_ = 0;
+    std::size_t claimed_ = 0;   // bytes still to be read, from `offset_` of the file on
+    std::uint64_t offset_ = 0;  // 0: not read from a place
 };
 
 class CsvInput {
@@ -53,6 +55,15 @@ public:
     // The next `size` bytes, fewer at the end; false when there are none left.
     bool next_chunk(std::size_t size, Chunk& chunk);
 
+    // The same in two steps, for several threads: one at a time claims the next bytes, then each reads its own. Of a
+    // regular file nothing is read before fill_chunk; whatever else is read when it is claimed, ahead of its use.
+    // When the file has ended, a claimed chunk turns out short, or empty.
+    bool claim_chunk(std::size_t size, Chunk& chunk);
+    void fill_chunk(Chunk& chunk) const;
+    // Called for each filled chunk in the order of the claims: throws Error(io) when the file has grown or shrunk
+    // meanwhile, so that the chunks are not one piece of it.
+    void check_follows(const Chunk& chunk);
+
 private:
     explicit CsvInput(ByteSource source) : source_(std::move(source)) {}
     void read_start(bool has_header, std::optional<char> delimiter);
@@ -69,6 +80,8 @@ private:
     std::vector<char> start_;     // the first bytes
     std::size_t start_used_ = 0;  // of them, handed out already or part of the header
     char last_bytes_[2] = {'\n', '\n'};
+    std::uint64_t position_ = 0;           // of the next chunk to be claimed; 0: not known yet
+    std::uint64_t expected_position_ = 0;  // of the next chunk in order; 0: of any
 };
 
 }  // namespace rfm::csv

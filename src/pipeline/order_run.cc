@@ -154,16 +154,19 @@ void OrderRun::read_decided(OpenInput& input, csv::ChunkFold& fold, const orders
                     const std::lock_guard lock(reading);
                     if (failed) break;
                     number = next_number;
-                    if (!input.csv.next_chunk(plan_.chunk_size, chunk)) break;
+                    if (!input.csv.claim_chunk(plan_.chunk_size, chunk)) break;
                     ++next_number;
                 }
+                input.csv.fill_chunk(chunk);
                 const csv::ChunkAnalysis analysis =
                     csv::analyse_chunk(chunk.data(), chunk.size(), chunk.before(), delimiter);
                 if (!folding.wait(number)) break;
+                input.csv.check_follows(chunk);
                 fold.take(chunk.data(), chunk.size(), analysis, folded);
                 folding.done();
                 read_folded(reader, folded, take);
                 rejects.put(number, worker.rejects);
+                if (chunk.size() == 0) break;  // of a file that ended before
             } catch (...) {
                 folding.fail(number);
                 const std::lock_guard lock(reading);
