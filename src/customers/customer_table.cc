@@ -47,10 +47,10 @@ void CustomerTable::spill_largest() {
     }
 }
 
-void CustomerTable::bring_back(std::size_t partition, std::vector<OrderHash>& scratch) {
+void CustomerTable::bring_back(std::size_t partition) {
     Guarded& guarded = parts_->partitions[partition];
     if (!guarded.spill) return;
-    guarded.spill->restore(guarded.partition, scratch);
+    guarded.spill->restore(guarded.partition);
     guarded.spill.reset();
 }
 
@@ -132,8 +132,7 @@ void CustomerFeeder::flush(std::size_t partition) {
     if (buffer.rows > 0) {
         const std::size_t begin = partition * rows_held;
         table_.add(partition, std::span(rows_).subspan(begin, buffer.rows),
-                   orders_.empty() ? std::span<const OrderHash>() : std::span(orders_).subspan(begin, buffer.rows),
-                   scratch_);
+                   orders_.empty() ? std::span<const OrderHash>() : std::span(orders_).subspan(begin, buffer.rows));
     }
     buffer = Buffer{};
 }

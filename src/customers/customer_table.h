@@ -23,14 +23,12 @@ class CustomerTable {
 public:
     static constexpr std::size_t partition_count = 64;
 
-    // scratch: for use meanwhile, one a thread.
-    void add(std::size_t partition, std::span<const PendingRow> rows, std::span<const OrderHash> orders,
-             std::vector<OrderHash>& scratch) {
+    void add(std::size_t partition, std::span<const PendingRow> rows, std::span<const OrderHash> orders) {
         Guarded& guarded = parts_->partitions[partition];
         {
             const std::lock_guard lock(guarded.mutex);
             if (guarded.spill) return guarded.spill->add(rows, orders);
-            guarded.partition.add(rows, orders, scratch);
+            guarded.partition.add(rows, orders);
         }
         if (parts_->memory.in_use() > parts_->budget.load(std::memory_order_relaxed)) spill_largest();
     }
@@ -41,7 +39,7 @@ public:
     // Whether some partition has gone to a file. Then customers are visited one partition at a time: bring it back,
     // visit it, forget it.
     bool is_spilled() const noexcept;
-    void bring_back(std::size_t partition, std::vector<OrderHash>& scratch);
+    void bring_back(std::size_t partition);
     void forget(std::size_t partition);
     // Partitions that no file holds come first, so that forgetting them makes room for the others.
     std::vector<std::size_t> partitions_in_memory_first() const;
@@ -111,7 +109,6 @@ private:
     std::vector<PendingRow> rows_;   // rows_held for each partition
     std::vector<OrderHash> orders_;  // the same; made when the first order id comes
     std::vector<char> id_bytes_;     // of long ids, id_bytes_held for each partition; made when the first one comes
-    std::vector<OrderHash> scratch_;
 };
 
 }  // namespace rfm::customers

@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "base/block_array.h"
 
@@ -36,9 +35,9 @@ public:
         }
     }
 
-    // Makes room for so many more, so that the next inserts don't move anything. scratch: for use meanwhile.
-    void reserve_for(std::size_t more, std::vector<OrderHash>& scratch) {
-        while ((size_ + more) * 4 > slots_.capacity() * 3) grow(scratch);
+    // Makes room for so many more, so that the next inserts don't move anything.
+    void reserve_for(std::size_t more) {
+        while ((size_ + more) * 4 > slots_.capacity() * 3) grow();
     }
 
     // Asks for the memory that inserting the hash will touch.
@@ -63,7 +62,7 @@ public:
     }
 
 private:
-    void grow(std::vector<OrderHash>& scratch);
+    void grow();
 
     base::BlockArray<OrderHash> slots_;  // open addressing; all zero is free
     std::size_t size_ = 0;

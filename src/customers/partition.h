@@ -41,8 +41,7 @@ public:
     static constexpr std::size_t most_rows = 128;
 
     // orders: one for each row, zero where the row is an order of its own; or none when all rows are.
-    // scratch: for use meanwhile.
-    void add(std::span<const PendingRow> rows, std::span<const OrderHash> orders, std::vector<OrderHash>& scratch);
+    void add(std::span<const PendingRow> rows, std::span<const OrderHash> orders);
 
     std::size_t size() const noexcept { return size_; }
 
@@ -52,7 +51,7 @@ public:
 
     // Adds what was saved: a customer that is not there yet; orders that are counted already.
     void put_back(const SavedCustomer& customer);
-    void put_back(std::span<const OrderHash> orders, std::vector<OrderHash>& scratch);
+    void put_back(std::span<const OrderHash> orders);
 
     // Forgets all and gives the memory back.
     void clear() noexcept;
@@ -60,6 +59,7 @@ public:
 private:
     void make_room(std::size_t customers);
     CustomerRecord& find_or_make(const PendingRow& row);
+    void count_orders(std::span<const PendingRow> rows, std::span<const OrderHash> orders, std::uint8_t* counts);
     void add_wide(CustomerRecord& record, const PendingRow& row, std::uint64_t orders);
     void grow_slots();
 

@@ -101,7 +101,7 @@ void PartitionSpill::add(std::span<const PendingRow> rows, std::span<const Order
     for (const PendingRow& row : rows) put_long_id(row.customer);
 }
 
-void PartitionSpill::restore(Partition& partition, std::vector<OrderHash>& scratch) {
+void PartitionSpill::restore(Partition& partition) {
     flush();
     PieceReader in(file_);
     std::vector<SavedCustomer> customers;
@@ -124,9 +124,9 @@ void PartitionSpill::restore(Partition& partition, std::vector<OrderHash>& scrat
         if (head.kind == Kind::customers) {
             for (const SavedCustomer& customer : customers) partition.put_back(customer);
         } else if (head.kind == Kind::orders) {
-            partition.put_back(orders, scratch);
+            partition.put_back(orders);
         } else {
-            partition.add(rows, orders, scratch);
+            partition.add(rows, orders);
         }
     }
 }

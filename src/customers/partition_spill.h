@@ -21,7 +21,7 @@ public:
     void add(std::span<const PendingRow> rows, std::span<const OrderHash> orders);
 
     // Adds everything to an empty partition.
-    void restore(Partition& partition, std::vector<OrderHash>& scratch);
+    void restore(Partition& partition);
 
     std::uint64_t file_size() const noexcept { return file_.size(); }
 

@@ -24,10 +24,9 @@ struct FinishedRuns {
 FinishedRuns finish_partitions(customers::CustomerTable& table, DayNumber as_of) {
     FinishedRuns finished;
     TooLargeTotal too_large;
-    std::vector<customers::OrderHash> scratch;
     std::vector<const CustomerRecord*> records;
     for (const std::size_t partition : table.partitions_in_memory_first()) {
-        table.bring_back(partition, scratch);
+        table.bring_back(partition);
         records.clear();
         table.for_each_in(partition, [&](const CustomerRecord& record) {
             ++finished.customers;
