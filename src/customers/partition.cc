@@ -49,9 +49,9 @@ void Partition::count_orders(std::span<const PendingRow> rows, std::span<const O
 CustomerRecord& Partition::find_or_make(const PendingRow& row) {
     const std::size_t mask = slots_.capacity() - 1;
     const auto index_mask = static_cast<std::uint32_t>(mask);
-    std::size_t at = line_of(row.place_hash, slots_.capacity());
-    for (; slots_[at] != 0; at = (at + 1) & mask) {
-        if (((slots_[at] ^ row.place_hash) & ~index_mask) != 0) continue;
+    const std::uint32_t tags = tag_mask(slots_.capacity());
+    for (std::size_t at = line_of(row.place_hash, slots_.capacity()); slots_[at] != 0; at = (at + 1) & mask) {
+        if (((slots_[at] ^ row.place_hash) & tags) != 0) continue;
         CustomerRecord& candidate = records_[(slots_[at] & index_mask) - 1];
         if (candidate.packed_id() == row.customer) return candidate;
     }
@@ -62,8 +62,18 @@ CustomerRecord& Partition::find_or_make(const PendingRow& row) {
         long_ids_size_ = long_ids_.allocated();
     }
     CustomerRecord* made = new (&records_[size_]) CustomerRecord(id);
-    slots_[at] = (row.place_hash & ~index_mask) | static_cast<std::uint32_t>(++size_);
+    put_slot(row.place_hash, static_cast<std::uint32_t>(++size_));
     return *made;
+}
+
+// Into the first free slot from where a customer of that hash belongs. index: of the customer, plus 1.
+void Partition::put_slot(std::uint32_t hash, std::uint32_t index) noexcept {
+    const std::size_t count = slots_.capacity();
+    const std::size_t home = line_of(hash, count);
+    std::size_t at = home;
+    while (slots_[at] != 0) at = (at + 1) & (count - 1);
+    const bool displaced = at - home >= slots_in_line;
+    slots_[at] = (hash & tag_mask(count)) | index | (displaced ? displaced_bit : 0);
 }
 
 void Partition::add_wide(CustomerRecord& record, const PendingRow& row, std::uint64_t orders) {
@@ -126,50 +136,38 @@ void Partition::make_room(std::size_t customers) {
 }
 
 // A slot's line and its upper bits are nearly all of its customer's hash, so that the customers need not be looked at:
-// each line is dealt out to two, itself and the one as far behind as there were slots. Only behind a full line it is
-// not known whether a slot's line is where its customer belongs.
+// each line is dealt out to two, itself and the one as far behind as there were slots. Only of a displaced customer it
+// is not known where it belongs.
 void Partition::grow_slots() {
     const std::size_t old_count = slots_.capacity();
     slots_.grow_twofold();
-    const std::size_t count = slots_.capacity();
-    const auto old_index_mask = static_cast<std::uint32_t>(old_count - 1);
-    const auto index_mask = static_cast<std::uint32_t>(count - 1);
-    if (old_count == 0) {
-        slots_.fill_zero();
-        return;
-    }
-    const auto hash_in = [&](std::uint32_t slot) {
-        return place_hash(hash_of(records_[(slot & old_index_mask) - 1].packed_id()));
-    };
+    if (old_count == 0) return slots_.fill_zero();
+    const std::uint32_t old_tags = tag_mask(old_count);
+    const std::uint32_t tags = tag_mask(slots_.capacity());
+    const auto index_mask = static_cast<std::uint32_t>(old_count - 1);
     std::vector<std::uint32_t> displaced;  // indices of customers, plus 1
-    const auto is_full = [&](std::size_t line) { return slots_[line + slots_in_line - 1] != 0; };
-    bool behind_full = is_full(old_count - slots_in_line);
     for (std::size_t line = 0; line < old_count; line += slots_in_line) {
+        std::uint32_t* const lower = &slots_[line];
+        std::uint32_t* const upper = &slots_[line + old_count];
         std::array<std::uint32_t, slots_in_line> old{};
-        std::memcpy(old.data(), &slots_[line], sizeof old);
-        std::memset(&slots_[line], 0, sizeof old);
-        std::memset(&slots_[line + old_count], 0, sizeof old);
-        std::array<std::size_t, 2> ends = {line, line + old_count};
+        std::memcpy(old.data(), lower, sizeof old);
+        std::memset(lower, 0, sizeof old);
+        std::memset(upper, 0, sizeof old);
+        std::size_t in_lower = 0;
+        std::size_t in_upper = 0;
         for (const std::uint32_t slot : old) {
             if (slot == 0) break;
-            const std::uint32_t hash =
-                behind_full ? hash_in(slot) : (slot & ~old_index_mask) | static_cast<std::uint32_t>(line);
-            const std::size_t home = line_of(hash, count);
-            std::size_t& end = ends[home == line ? 0 : 1];
-            const bool belongs_here = home == line || home == line + old_count;
-            if (belongs_here && end < home + slots_in_line) {
-                slots_[end++] = (hash & ~index_mask) | (slot & old_index_mask);
-            } else {
-                displaced.push_back(slot & old_index_mask);
+            if ((slot & displaced_bit) != 0) {
+                displaced.push_back(slot & index_mask);
+                continue;
             }
+            const std::uint32_t hash = (slot & old_tags) | static_cast<std::uint32_t>(line);
+            std::uint32_t& place = line_of(hash, slots_.capacity()) == line ? lower[in_lower++] : upper[in_upper++];
+            place = (hash & tags) | (slot & index_mask);
         }
-        behind_full = old.back() != 0;
     }
     for (const std::uint32_t index : displaced) {
-        const std::uint32_t hash = place_hash(hash_of(records_[index - 1].packed_id()));
-        std::size_t at = line_of(hash, count);
-        while (slots_[at] != 0) at = (at + 1) & (count - 1);
-        slots_[at] = (hash & ~index_mask) | index;
+        put_slot(place_hash(hash_of(records_[index - 1].packed_id())), index);
     }
 }
 

@@ -61,6 +61,7 @@ private:
     CustomerRecord& find_or_make(const PendingRow& row);
     void count_orders(std::span<const PendingRow> rows, std::span<const OrderHash> orders, std::uint8_t* counts);
     void add_wide(CustomerRecord& record, const PendingRow& row, std::uint64_t orders);
+    void put_slot(std::uint32_t hash, std::uint32_t index) noexcept;
     void grow_slots();
 
     base::TableMemory& memory_;

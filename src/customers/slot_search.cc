@@ -16,10 +16,10 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Lanes = hn::CappedTag<std::uint32_t, slots_in_line>;
 
 // Bit i stands for slot i of the line: whether its upper bits are those of the hash.
-HWY_INLINE std::uint32_t matches(const std::uint32_t* line, std::uint32_t hash, std::uint32_t tag_mask) {
+HWY_INLINE std::uint32_t matches(const std::uint32_t* line, std::uint32_t hash, std::uint32_t tags) {
     const Lanes d;
-    const auto wanted = hn::Set(d, hash & tag_mask);
-    const auto mask = hn::Set(d, tag_mask);
+    const auto wanted = hn::Set(d, hash & tags);
+    const auto mask = hn::Set(d, tags);
     std::uint32_t result = 0;
     for (std::size_t i = 0; i < slots_in_line; i += hn::Lanes(d)) {
         std::uint8_t bytes[8] = {};
@@ -39,7 +39,7 @@ void search(std::span<const PendingRow> rows, const Slots& slots, const base::Bl
         const std::uint32_t hash = rows[i].place_hash;
         const std::uint32_t* const line = &slots[line_of(hash, count)];
         // A free slot matches where the hash's upper bits are all zero; its index then is 0, which is none.
-        const std::uint32_t found = matches(line, hash, ~index_mask);
+        const std::uint32_t found = matches(line, hash, tag_mask(count));
         const std::uint32_t slot = line[std::countr_zero(found | 0x8000U)] & index_mask;
         candidates[i] = found == 0 ? 0 : slot;
         __builtin_prefetch(&records[candidates[i] == 0 ? 0 : candidates[i] - 1], 1);
@@ -68,7 +68,7 @@ void find_candidates_portable(std::span<const PendingRow> rows, const Slots& slo
         const std::size_t line = line_of(rows[i].place_hash, count);
         candidates[i] = 0;
         for (std::size_t slot = line; slot < line + slots_in_line; ++slot) {
-            if (((slots[slot] ^ rows[i].place_hash) & ~index_mask) != 0) continue;
+            if (((slots[slot] ^ rows[i].place_hash) & tag_mask(count)) != 0) continue;
             candidates[i] = slots[slot] & index_mask;
             break;
         }
