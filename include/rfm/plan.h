@@ -101,8 +101,8 @@ struct Plan {
     // How many threads work on it; 0: as many as the process may use. Any value gives the same result.
     unsigned threads = 0;
 
-    // How many bytes of memory the run may take; 0: 80 % of what the process may use. Near it, customers go to temporary
-    // files and are finished a part at a time. Any value gives the same result.
+    // How many bytes of memory the run may take; 0: 80 % of what the process may use. Near it, customers go to
+    // temporary files and are finished a part at a time. Any value gives the same result; small ones serve tests.
     std::uint64_t memory_limit = 0;
 
     // Bytes read at a time. Any value gives the same result; small ones serve tests.

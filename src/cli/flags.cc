@@ -118,17 +118,21 @@ std::uint64_t parse_memory(const std::string& flag, const std::string& text) {
     const char* const end = text.data() + text.size();
     const auto [behind, error] = std::from_chars(text.data(), end, number);
     const std::string unit(behind, end);
-    if (error != std::errc() || number == 0) refuse(flag, text, "must be a size, as in 512M or 4G, or a part of the memory, as in 50%");
+    if (error != std::errc() || number == 0)
+        refuse(flag, text, "must be a size, as in 512M or 4G, or a part of the memory, as in 50%");
     if (unit == "%") {
         if (number > 100) refuse(flag, text, "must be at most 100%");
         return base::available_memory() / 100 * number;
     }
     const std::string letters = "KMGT";
     const auto place = unit.empty() ? std::string::npos : letters.find(static_cast<char>(unit[0] & ~0x20));
-    const bool known = place != std::string::npos && (unit.size() == 1 || unit.substr(1) == "B" || unit.substr(1) == "iB");
+    const bool known =
+        place != std::string::npos && (unit.size() == 1 || unit.substr(1) == "B" || unit.substr(1) == "iB");
     if (!known) refuse(flag, text, "needs a unit: K, M, G or T (of 1024), or %");
     const int shift = 10 * (static_cast<int>(place) + 1);
     if (number > (~std::uint64_t{0} >> shift)) refuse(flag, text, "is more than there can be");
+    constexpr std::uint64_t least = std::uint64_t{32} << 20;
+    if (number << shift < least) refuse(flag, text, "must be at least 32M");
     return number << shift;
 }
 

@@ -48,7 +48,9 @@ int run_program(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     using namespace rfm;
-    std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an answer of write(), not the end of the process
+    // A closed pipe, or a file as large as may be, is an answer of write(), not the end of the process.
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
         return run_program(argc, argv);
     } catch (const base::ClosedPipe&) {
@@ -57,7 +59,7 @@ int main(int argc, char** argv) {
         cli::say(error.what());
         return exit_status(error.kind());
     } catch (const std::bad_alloc&) {
-        cli::say("out of memory; free some, or score fewer customers at a time");
+        cli::say("out of memory; give the run less, as in --memory-limit 1G, so that it uses temporary files");
         return exit_status(ErrorKind::resource);
     } catch (const std::exception& error) {
         cli::say(fmt::format("internal error: {}; please report it with the command that led here", error.what()));

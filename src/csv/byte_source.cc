@@ -54,8 +54,8 @@ std::uint64_t ByteSource::position() const {
 std::size_t ByteSource::read_at(std::uint64_t offset, std::span<char> into, std::size_t counted_before) const {
     std::size_t done = 0;
     while (done < into.size()) {
-        const ssize_t got = ::pread(file_.get(), into.data() + done, into.size() - done,
-                                    static_cast<off_t>(offset + done));
+        const ssize_t got =
+            ::pread(file_.get(), into.data() + done, into.size() - done, static_cast<off_t>(offset + done));
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) {
             throw Error(ErrorKind::io, fmt::format("{}: reading failed: {}", name_, base::system_message(errno)));

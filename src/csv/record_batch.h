@@ -55,18 +55,18 @@ private:
 
 struct RecordBatch {
     const char* base = nullptr;
-    std::size_t size = 0;                     // records
-    std::size_t field_count = 0;              // of a record that is not faulty
-    bool alike = false;                       // every record has as many separators, and none is faulty
-    std::vector<std::uint32_t> columns;       // those asked for
+    std::size_t size = 0;                       // records
+    std::size_t field_count = 0;                // of a record that is not faulty
+    bool alike = false;                         // every record has as many separators, and none is faulty
+    std::vector<std::uint32_t> columns;         // those asked for
     const std::uint32_t* separators = nullptr;  // the end of each field, as an offset from base
     const std::uint32_t* firsts = nullptr;    // for each record, its first separator; before that stands the one of the
                                               // record before, for the first record as well
     const std::uint32_t* lasts = nullptr;     // for each record, its line feed among the separators
     std::vector<RecordFault> faults;          // one a record when any is faulty, else empty
     std::vector<std::uint32_t> field_counts;  // one a record when any is faulty, else empty
-    std::uint32_t counted_to = 0;                // line counting: so far in the region
-    std::uint64_t counted_line = 1;              // the line of counted_to
+    std::uint32_t counted_to = 0;             // line counting: so far in the region
+    std::uint64_t counted_line = 1;           // the line of counted_to
 
     RecordFault fault(std::size_t record) const noexcept { return faults.empty() ? RecordFault::none : faults[record]; }
 

@@ -41,9 +41,7 @@ public:
     }
 
     // Asks for the memory that inserting the hash will touch.
-    void prefetch(OrderHash hash) const noexcept {
-        __builtin_prefetch(&slots_[hash.low & (slots_.capacity() - 1)], 1);
-    }
+    void prefetch(OrderHash hash) const noexcept { __builtin_prefetch(&slots_[hash.low & (slots_.capacity() - 1)], 1); }
 
     std::size_t size() const noexcept { return size_; }
 

@@ -39,10 +39,9 @@ void Partition::count_orders(std::span<const PendingRow> rows, std::span<const O
                              std::uint8_t* counts) {
     for (const OrderHash& order : orders) orders_.prefetch(order);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        counts[i] = rows[i].day != no_day_code &&
-                            (orders.empty() || orders[i] == OrderHash{} || orders_.insert(orders[i]))
-                        ? 1
-                        : 0;
+        counts[i] =
+            rows[i].day != no_day_code && (orders.empty() || orders[i] == OrderHash{} || orders_.insert(orders[i])) ? 1
+                                                                                                                    : 0;
     }
 }
 

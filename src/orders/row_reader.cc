@@ -137,7 +137,8 @@ void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, O
     OrderRow* next = out.rows.data();
     const bool plain = batch.alike && columns.filters.empty() && columns.amount && !columns.amount_factor;
     if (plain) {
-        next = columns.order_id ? read_plain<true>(batch, columns, out, next) : read_plain<false>(batch, columns, out, next);
+        next = columns.order_id ? read_plain<true>(batch, columns, out, next)
+                                : read_plain<false>(batch, columns, out, next);
     } else {
         for (std::size_t record = 0; record < batch.size; ++record) read_record(batch, columns, record, out, next);
     }

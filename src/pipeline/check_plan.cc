@@ -38,10 +38,6 @@ void check_plan(const Plan& plan) {
     if (plan.bins < 2 || plan.bins > 10) refuse(fmt::format("--bins {}: must be 2 to 10", plan.bins));
     if (plan.chunk_size == 0) refuse("the chunk size must be at least 1 byte");
     if (plan.threads > 256) refuse(fmt::format("--threads {}: must be 1 to 256", plan.threads));
-    constexpr std::uint64_t least_memory = std::uint64_t{32} << 20;
-    if (plan.memory_limit != 0 && plan.memory_limit < least_memory) {
-        refuse(fmt::format("--memory-limit: {} bytes are too few; give at least 32M", plan.memory_limit));
-    }
     if (plan.no_monetary && !plan.amount.empty()) refuse("--no-monetary and --amount contradict each other");
     if (plan.no_monetary && !plan.cuts.monetary_scaled.empty()) {
         refuse("--no-monetary and --m-cuts contradict each other");

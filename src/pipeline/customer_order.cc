@@ -48,9 +48,8 @@ void sort_ties(std::span<PlacedCustomer> customers) {
         const auto end =
             std::find_if(begin, customers.end(), [&](const PlacedCustomer& other) { return other.key != begin->key; });
         if (end - begin > 1) {
-            std::sort(begin, end, [](const PlacedCustomer& a, const PlacedCustomer& b) {
-                return a.record->id() < b.record->id();
-            });
+            std::sort(begin, end,
+                      [](const PlacedCustomer& a, const PlacedCustomer& b) { return a.record->id() < b.record->id(); });
         }
         begin = end;
     }
@@ -68,9 +67,8 @@ CustomerOrder order_by_id(const customers::CustomerTable& table, const CustomerF
     const auto pile_of = [&](std::uint64_t key) { return static_cast<std::size_t>(key >> rest_bits); };
 
     std::vector<std::vector<std::size_t>> places(threads, std::vector<std::size_t>(piles));
-    for_each_scored(table, threads, [&](unsigned worker, const CustomerRecord& record) {
-        ++places[worker][pile_of(key_of(record))];
-    });
+    for_each_scored(table, threads,
+                    [&](unsigned worker, const CustomerRecord& record) { ++places[worker][pile_of(key_of(record))]; });
     std::vector<std::size_t> ends(piles);
     std::size_t end = 0;
     for (std::size_t pile = 0; pile < piles; ++pile) {

@@ -15,8 +15,8 @@ void FinishedFile::append(const FinishedCustomer& customer) {
 void FinishedFile::end_block() {
     if (open_.customers.empty()) return;
     places_.push_back({file_.size(), static_cast<std::uint32_t>(open_.customers.size()), open_.id_bytes.size()});
-    file_.append({reinterpret_cast<const char*>(open_.customers.data()),
-                  open_.customers.size() * sizeof(FinishedCustomer)});
+    file_.append(
+        {reinterpret_cast<const char*>(open_.customers.data()), open_.customers.size() * sizeof(FinishedCustomer)});
     file_.append(open_.id_bytes);
     open_.customers.clear();
     open_.id_bytes.clear();

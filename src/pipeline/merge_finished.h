@@ -18,8 +18,7 @@ struct BlockRange {
 
 // Calls take for each customer of the runs, in the order of less(a, b); ties in the order of the runs.
 template <class Less, class Take>
-void merge_finished(const FinishedFile& file, const std::vector<BlockRange>& runs, const Less& less,
-                    const Take& take) {
+void merge_finished(const FinishedFile& file, const std::vector<BlockRange>& runs, const Less& less, const Take& take) {
     std::vector<FinishedReader> readers;
     std::vector<const FinishedCustomer*> fronts;
     std::vector<std::size_t> heap;  // of runs; the one whose front comes first on top

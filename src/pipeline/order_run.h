@@ -45,7 +45,8 @@ public:
     // threads: how many to work with, at least 1. findings, and progress if there is any, outlive the run and are
     // filled as it goes.
     // memory: how many bytes the tables of customers may take.
-    OrderRun(const Plan& plan, unsigned threads, std::uint64_t memory, Findings& findings, Progress* progress = nullptr);
+    OrderRun(const Plan& plan, unsigned threads, std::uint64_t memory, Findings& findings,
+             Progress* progress = nullptr);
 
     // Throws Error(no_input, io, data).
     void read(const std::string& path);

@@ -128,8 +128,8 @@ void score_spilled(const Plan& plan, std::uint64_t memory, ScoredCustomers::Data
             scored.scores = data.scales.splits_ties() ? data.scales.score_next(values) : data.scales.score(values);
             totals.add(scored.scores, scored.monetary_scaled);
             if (by_id) return sorted.append(scored);
-            scored.key = plan.sort == SortColumn::customer_id ? place++
-                                                              : data.sort_key(plan.sort, values, scored.scores);
+            scored.key =
+                plan.sort == SortColumn::customer_id ? place++ : data.sort_key(plan.sort, values, scored.scores);
             sorter.add(scored);
         });
     sorted.end_block();

@@ -36,7 +36,8 @@ struct ScoredCustomers::Data {
     CustomerRow row(const pipeline::FinishedCustomer& customer) const noexcept;
 
     pipeline::Scores scores_of(const pipeline::PlacedCustomer& customer) const noexcept {
-        return scales.splits_ties() ? customer.scores() : scales.score(pipeline::values_of(*customer.record, summary.as_of));
+        return scales.splits_ties() ? customer.scores()
+                                    : scales.score(pipeline::values_of(*customer.record, summary.as_of));
     }
     // The place of the scores among the names of the map; there is one.
     int segment_of(pipeline::Scores scores) const noexcept { return map->segment_of(scores.r, scores.f, scores.m); }

@@ -16,8 +16,8 @@ constexpr int later_digit_bits = 12;
 
 RankFinder::RankFinder(std::int64_t lowest, std::int64_t highest, std::vector<std::size_t> ranks)
     : lowest_(static_cast<std::uint64_t>(lowest)),
-      width_bits_(static_cast<int>(
-          std::bit_width(static_cast<std::uint64_t>(highest) - static_cast<std::uint64_t>(lowest)))),
+      width_bits_(
+          static_cast<int>(std::bit_width(static_cast<std::uint64_t>(highest) - static_cast<std::uint64_t>(lowest)))),
       ranks_(std::move(ranks)),
       stretch_of_rank_(ranks_.size()) {}
 

@@ -1,5 +1,7 @@
 #include "csv/csv_input.h"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "csv/read_text.h"
@@ -171,6 +173,37 @@ TEST_CASE("whether the first bytes are UTF-8 is known") {
     std::string text = "id,day\n7,";
     while (text.size() < 400'000) text += "7,日本語\n";
     for (int shift = 0; shift < 3; ++shift) CHECK(open(folder, text.insert(3, "x")).sample_is_utf8());
+}
+
+// Two chunks are claimed before either is read: the first is short, since the file ends there, and then it grows.
+TEST_CASE("a file that grows or shrinks while it is read is an error, and its end is not made up") {
+    const TemporaryFolder folder;
+    std::string text = "id,date\n";
+    while (text.size() < 600'000) text += "7,2025-01-01\n";
+    const auto claimed = [&](CsvInput& input, Chunk& first, Chunk& second) {
+        Chunk start;  // what was read to find the dialect
+        REQUIRE(input.next_chunk(1 << 20, start));
+        REQUIRE(input.claim_chunk(1 << 20, first));
+        REQUIRE(input.claim_chunk(1 << 20, second));
+        input.fill_chunk(first);
+        input.check_follows(first);
+        REQUIRE(start.size() + first.size() + 8 == text.size());
+    };
+    Chunk first;
+    Chunk second;
+    CsvInput same = open(folder, text);
+    claimed(same, first, second);
+    same.fill_chunk(second);
+    CHECK(second.size() == 0);
+    CHECK_NOTHROW(same.check_follows(second));
+
+    CsvInput grown = open(folder, text);
+    claimed(grown, first, second);
+    std::filesystem::resize_file(folder.file("orders.csv"), 5'000'000);
+    grown.fill_chunk(second);
+    CHECK(second.size() == 1 << 20);
+    CHECK(error_of([&] { grown.check_follows(second); }).find("the file has changed while it was read") !=
+          std::string::npos);
 }
 
 }  // namespace
