@@ -344,7 +344,7 @@ TEST_CASE("the lines of an order, one below the other, come to the same as apart
             const std::vector<Row> lines(5, Row{c, "o", amount, 5, true});
             check_as_expected(lines, 10);
             std::vector<Row> back = lines;
-            for (int i = 0; i < 5; ++i) back.push_back({c, "o", 1 - amount, 5, true});
+            for (int i = 0; i < 5; ++i) back.push_back({c, "o", (amount > 0 ? 1 : -1) - amount, 5, true});
             check_as_expected(back, 10);
             back.push_back({c, "o", 7, 6, true});
             check_as_expected(back, 4);
