@@ -86,7 +86,7 @@ std::vector<orders::OrderRow> order_rows(std::size_t count, const Texts& ids, co
     std::size_t customer = 0;
     for (std::size_t i = 0; i < count; ++i) {
         if (order_ids == nullptr || i % 3 == 0) customer = random.below(ids.views.size());
-        rows[i].customer = ids.views[customer];
+        rows[i].customer = base::PackedText::of(ids.views[customer]);
         if (order_ids != nullptr) rows[i].order_id = order_ids->views[i / 3 % order_ids->views.size()];
         rows[i].amount_scaled = static_cast<std::int64_t>(50 + random.below(60'000)) * 10'000;
         rows[i].day = first_day + static_cast<DayNumber>(random.below(days));

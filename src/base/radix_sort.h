@@ -70,15 +70,17 @@ void radix_sort(std::span<Entry> entries, int bits, std::vector<Entry>& scratch)
     Entry* from = entries.data();
     Entry* to = scratch.data();
     for (int shift = 0; shift < bits; shift += digit_bits) {
+        // The last digit ends where the bits do.
+        const std::size_t mask = (std::size_t{1} << std::min(bits - shift, digit_bits)) - 1;
         std::array<std::size_t, digits> places{};
-        for (std::size_t i = 0; i < entries.size(); ++i) ++places[(from[i].key >> shift) % digits];
+        for (std::size_t i = 0; i < entries.size(); ++i) ++places[(from[i].key >> shift) & mask];
         std::size_t begin = 0;
         for (std::size_t& place : places) {
             const std::size_t count = place;
             place = begin;
             begin += count;
         }
-        for (std::size_t i = 0; i < entries.size(); ++i) to[places[(from[i].key >> shift) % digits]++] = from[i];
+        for (std::size_t i = 0; i < entries.size(); ++i) to[places[(from[i].key >> shift) & mask]++] = from[i];
         std::swap(from, to);
     }
     if (from != entries.data()) std::copy(from, from + entries.size(), entries.data());

@@ -86,19 +86,14 @@ ChunkAnalysis analysis_by_loop(std::string_view text, const char before[2], char
     ChunkAnalysis result;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '"') result.odd_quotes = !result.odd_quotes;
-        if (text[i] != '\n') continue;
-        ++result.newlines;
-        const std::size_t outside_state = result.odd_quotes ? 1 : 0;
-        if (result.first_end[outside_state] == ChunkAnalysis::none) result.first_end[outside_state] = i;
-        result.last_end[outside_state] = i;
+        if (text[i] == '\n') ++result.newlines;
     }
     for (int state = 0; state < 2; ++state) result.regular[state] = is_regular(text, state == 1, before, delimiter);
     return result;
 }
 
 bool same(const ChunkAnalysis& a, const ChunkAnalysis& b) {
-    return a.odd_quotes == b.odd_quotes && a.newlines == b.newlines && std::ranges::equal(a.first_end, b.first_end) &&
-           std::ranges::equal(a.last_end, b.last_end) && std::ranges::equal(a.regular, b.regular);
+    return a.odd_quotes == b.odd_quotes && a.newlines == b.newlines && std::ranges::equal(a.regular, b.regular);
 }
 
 struct Scanned {
@@ -117,6 +112,30 @@ Scanned scan_by_loop(std::string_view text, bool inside, char delimiter) {
         result.positions.push_back(static_cast<std::uint32_t>(i));
     }
     return result;
+}
+
+// Every newline outside quotes, of a text that starts in the given state; and the state at its end.
+std::vector<std::size_t> ends_by_loop(std::string_view text, bool& inside) {
+    std::vector<std::size_t> ends;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '"') inside = !inside;
+        if (text[i] == '\n' && !inside) ends.push_back(i);
+    }
+    return ends;
+}
+
+void check_record_ends(std::string_view text) {
+    const PaddedText padded(text);
+    for (const bool inside : {false, true}) {
+        bool inside_at_end = inside;
+        const std::vector<std::size_t> ends = ends_by_loop(text, inside_at_end);
+        const std::size_t first = ends.empty() ? no_record_end : ends.front();
+        const std::size_t last = ends.empty() ? no_record_end : ends.back();
+        if (first_record_end(padded.data(), padded.size(), inside) != first ||
+            last_record_end(padded.data(), padded.size(), inside_at_end) != last) {
+            FAIL("record ends of '" << base::shown(text, 5'000) << (inside ? "' from inside quotes" : "'"));
+        }
+    }
 }
 
 // In windows, as the record reader does it, with what the window before left in the structure.
@@ -151,6 +170,7 @@ void check_random_texts(std::uint64_t seed, int rounds) {
         const ChunkAnalysis portable = analyse_chunk_portable(text.data(), size, before, delimiter);
         if (!same(quick, expected) || !same(portable, expected))
             FAIL("analysis of " << size << " bytes: " << base::shown(all, 5'000));
+        check_record_ends(plain);
 
         const bool inside = random.below(2) == 0;
         const std::size_t window = 64 * (1 + random.below(7));
@@ -205,6 +225,44 @@ TEST_CASE("a delimiter of any byte value works") {
         }
     }
     SUCCEED();
+}
+
+TEST_CASE("the first and the last record end, from inside quotes and outside, or none at all") {
+    constexpr std::size_t none = no_record_end;
+    const auto first = [](std::string_view text, bool inside) {
+        return first_record_end(text.data(), text.size(), inside);
+    };
+    const auto last = [](std::string_view text, bool inside) {
+        return last_record_end(text.data(), text.size(), inside);
+    };
+    for (const std::string_view text : {"", "a", "a,b\r", "\"\"", "\"\n\n\""}) {
+        INFO(text);
+        CHECK(first(text, false) == none);
+        CHECK(last(text, false) == none);
+    }
+    CHECK(first("\n", false) == 0);
+    CHECK(first("\n", true) == none);
+    CHECK(last("\n", false) == 0);
+    CHECK(last("\n", true) == none);
+    CHECK(first("a\nb\n\"c\n\"\nd\n", false) == 1);
+    CHECK(first("a\nb\n\"c\n\"\nd\n", true) == 6);
+    CHECK(last("a\nb\n\"c\n\"\nd", false) == 8);
+    CHECK(last("a\nb\n\"c\nd", true) == 3);
+    CHECK(last("a\nb\"\"\nc\n\"\"\"d\n", true) == 7);
+    CHECK(first("\"\"\n", true) == none);
+    CHECK(first("\"\"\"\n", true) == 3);
+    // Every text of up to seven of the bytes that matter.
+    const std::string_view bytes = "\"\nx";
+    for (std::size_t size = 0; size <= 7; ++size) {
+        std::size_t count = 1;
+        for (std::size_t i = 0; i < size; ++i) count *= bytes.size();
+        for (std::size_t number = 0; number < count; ++number) {
+            std::string text;
+            for (std::size_t left = number; text.size() < size; left /= bytes.size())
+                text += bytes[left % bytes.size()];
+            check_record_ends(text);
+        }
+    }
 }
 
 TEST_CASE("an empty chunk changes nothing") {

@@ -29,11 +29,13 @@ inline void append_batch(TextRecords& text, csv::RecordBatch& batch) {
         record.bytes = batch.record(i);
         if (record.fault != csv::RecordFault::none) {
             record.field_count = batch.field_counts[i];
-            for (const auto& column : batch.columns) {
-                if (column[i].size() != 0) throw std::logic_error("a faulty record has fields");
+            for (std::size_t slot = 0; slot < batch.columns.size(); ++slot) {
+                if (batch.field(slot, i).size() != 0) throw std::logic_error("a faulty record has fields");
             }
         } else {
-            for (const auto& column : batch.columns) record.fields.emplace_back(batch.text(column[i], scratch));
+            for (std::size_t slot = 0; slot < batch.columns.size(); ++slot) {
+                record.fields.emplace_back(batch.text(batch.column(slot)[i], scratch));
+            }
         }
         text.records.push_back(std::move(record));
     }

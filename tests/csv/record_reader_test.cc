@@ -1,8 +1,11 @@
 #include "csv/record_reader.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "csv/block_scanner.h"
+#include "csv/random_text.h"
 #include "support/catch.h"
 
 namespace rfm::csv {
@@ -29,7 +32,9 @@ Read read(std::string_view text, std::size_t field_count, std::vector<std::uint3
             ++result.batches;
             for (std::size_t i = 0; i < batch.size; ++i) {
                 Row row;
-                for (const auto& column : batch.columns) row.emplace_back(batch.text(column[i], scratch));
+                for (std::size_t slot = 0; slot < batch.columns.size(); ++slot) {
+                    row.emplace_back(batch.text(batch.field(slot, i), scratch));
+                }
                 result.rows.push_back(row);
                 result.faults.push_back(batch.fault(i));
                 result.lines.push_back(batch.line(i));
@@ -138,6 +143,143 @@ TEST_CASE("a reader may read region after region") {
         reader.read(Region{padded.data(), size, line, regular}, take);
     }
     CHECK(seen == "1:b 2:d 3:e 4: 5:h ");
+}
+
+// What can be asked of each record, and whether each batch was alike.
+struct Asked {
+    Rows fields;
+    std::vector<std::string> records;
+    std::vector<std::uint64_t> lines;
+    std::vector<bool> alike;
+};
+
+Asked ask(std::string_view text, std::size_t field_count, std::vector<std::uint32_t> columns, bool regular) {
+    std::string padded(text);
+    padded.append(scan_padding, '"');
+    Asked asked;
+    std::string scratch;
+    RecordReader reader(',', field_count, std::move(columns));
+    reader.read(Region{padded.data(), text.size(), 1, regular}, [&](RecordBatch& batch) {
+        asked.alike.push_back(batch.alike);
+        std::size_t next = batch.begin(0);
+        for (std::size_t i = 0; i < batch.size; ++i) {
+            Row row;
+            for (std::size_t slot = 0; slot < batch.columns.size(); ++slot) {
+                const FieldRef field = batch.field(slot, i);
+                if (batch.fault(i) == RecordFault::none) {
+                    const FieldRef of_column = batch.column(slot)[i];
+                    REQUIRE(field.begin == of_column.begin);
+                    REQUIRE(field.size_and_flag == of_column.size_and_flag);
+                }
+                row.emplace_back(batch.text(field, scratch));
+            }
+            if (batch.alike) {
+                // Record behind record, each with its separators where they are expected.
+                REQUIRE(batch.fault(i) == RecordFault::none);
+                REQUIRE(batch.begin(i) == next);
+                REQUIRE(batch.firsts[i] == 1 + i * field_count);
+                REQUIRE(batch.lasts[i] == (i + 1) * field_count);
+                next = batch.separators[batch.lasts[i]] + 1;
+            }
+            asked.fields.push_back(row);
+            asked.records.emplace_back(batch.record(i));
+            asked.lines.push_back(batch.line(i));
+        }
+    });
+    return asked;
+}
+
+TEST_CASE("a batch is alike when each of its records has as many separators as it should, and else not") {
+    const auto is_alike = [](std::string_view text, std::size_t field_count, bool regular = true) {
+        const Asked asked = ask(text, field_count, {0}, regular);
+        REQUIRE(asked.alike.size() == 1);
+        return static_cast<bool>(asked.alike[0]);
+    };
+    for (const bool regular : {true, false}) {
+        CHECK(is_alike("a,b\n", 2, regular));
+        CHECK(is_alike("a,b\r\nc,\"d\n,\"\"\"\r\n,\n", 2, regular));
+        CHECK_FALSE(is_alike("a,b\n\nc,d\n", 2, regular));    // a blank line
+        CHECK_FALSE(is_alike("a,b\nc,d\n\r\n", 2, regular));  // the same at the end
+        CHECK_FALSE(is_alike("a,b\nc\n", 2, regular));        // too few
+        CHECK_FALSE(is_alike("a,b\nc,d,e\n", 2, regular));    // too many
+        CHECK_FALSE(is_alike("a,b\nc,d,\n", 2, regular));     // an empty one too many
+        CHECK_FALSE(is_alike("a,b,c\nd\n", 2, regular));      // as many in all
+        CHECK_FALSE(is_alike("a\nb,c,d\n", 2, regular));
+        CHECK_FALSE(is_alike("a\nb\n", 1, regular));  // could be blank
+    }
+    CHECK(is_alike("5\",b\nc,d\n", 2, false));           // a stray quote is no fault
+    CHECK_FALSE(is_alike("\"a\"x,b\nc,d\n", 2, false));  // text behind a quote is
+}
+
+TEST_CASE("alike or not, records, fields and lines are the same") {
+    test::RandomText random(17);
+    for (int round = 0; round < 60; ++round) {
+        const std::size_t field_count = 2 + random.below(4);
+        std::string text;
+        const std::size_t size = random.below(2) == 0 ? 400 : 100'000;
+        while (text.size() < size) {
+            for (std::size_t i = 0; i < field_count; ++i) {
+                if (i > 0) text += ',';
+                const std::string number = std::to_string(random.below(1'000'000));
+                switch (random.below(6)) {
+                    case 0:
+                        break;
+                    case 1:
+                        text += "\"\"";
+                        break;
+                    case 2:
+                        text += "\"" + number + "\"\",\n\"";
+                        break;
+                    default:
+                        text += number;
+                }
+            }
+            text += random.below(2) == 0 ? "\r\n" : "\n";
+        }
+        // The last one first, so that a column's fields come in no special order.
+        std::vector<std::uint32_t> columns;
+        for (auto i = static_cast<std::uint32_t>(field_count); i-- > 0;) columns.push_back(i);
+        const Asked plain = ask(text, field_count, columns, true);
+        REQUIRE(std::ranges::count(plain.alike, false) == 0);
+        // A blank line before every hundredth record, at least before the first.
+        std::string blanks;
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < plain.records.size(); ++i) {
+            if (i % 100 == 0) blanks += '\n';
+            const std::size_t end = text.find('\n', at + plain.records[i].size());
+            blanks += text.substr(at, end + 1 - at);
+            at = end + 1;
+        }
+        REQUIRE(at == text.size());
+        for (const bool regular : {true, false}) {
+            const Asked same = ask(text, field_count, columns, regular);
+            REQUIRE(same.fields == plain.fields);
+            REQUIRE(same.records == plain.records);
+            REQUIRE(same.lines == plain.lines);
+            const Asked other = ask(blanks, field_count, columns, regular);
+            REQUIRE_FALSE(other.alike[0]);
+            REQUIRE(other.fields == plain.fields);
+            REQUIRE(other.records == plain.records);
+            for (std::size_t i = 0; i < plain.lines.size(); ++i) {
+                REQUIRE(other.lines[i] == plain.lines[i] + i / 100 + 1);
+            }
+        }
+    }
+}
+
+TEST_CASE("alike windows and others take turns") {
+    std::string text;
+    Rows rows;
+    for (int part = 0; part < 12; ++part) {
+        for (int i = 0; i < 6'000; ++i) {
+            rows.push_back({std::to_string(part), std::to_string(i)});
+            text += fmt::format("{},{}{}\n", part, i, part % 3 == 1 && i % 1000 == 0 ? "," : "");
+        }
+    }
+    const Asked asked = ask(text, 2, {0, 1}, true);
+    CHECK(asked.fields == rows);
+    CHECK(std::ranges::count(asked.alike, true) > 5);
+    CHECK(std::ranges::count(asked.alike, false) > 5);
 }
 
 }  // namespace

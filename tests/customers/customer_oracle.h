@@ -13,11 +13,14 @@
 
 namespace rfm::customers::test {
 
+// No day of the calendar: of a customer without a purchase.
+inline constexpr DayNumber no_day = max_day + 1;
+
 struct Customer {
     base::Int128 sum = 0;
     std::uint64_t frequency = 0;
-    DayNumber first_day = CustomerRecord::no_day;
-    DayNumber last_day = CustomerRecord::no_day;
+    DayNumber first_day = no_day;
+    DayNumber last_day = no_day;
     bool operator==(const Customer&) const = default;
 };
 using Customers = std::map<std::string, Customer, std::less<>>;
@@ -29,7 +32,10 @@ struct Row {
     DayNumber day = 0;
     bool is_purchase = true;
 
-    orders::OrderRow view() const { return {customer, order_id, amount_scaled, day, is_purchase}; }
+    // The customer and the order point into this row.
+    orders::OrderRow view() const {
+        return {base::PackedText::of(customer), order_id, amount_scaled, day, is_purchase};
+    }
 };
 
 inline Customers expected(const std::vector<Row>& rows) {
@@ -39,7 +45,7 @@ inline Customers expected(const std::vector<Row>& rows) {
         Customer& customer = customers[row.customer];
         customer.sum += row.amount_scaled;
         if (!row.is_purchase) continue;
-        const bool first = customer.last_day == CustomerRecord::no_day;
+        const bool first = customer.last_day == no_day;
         customer.first_day = first ? row.day : std::min(customer.first_day, row.day);
         customer.last_day = first ? row.day : std::max(customer.last_day, row.day);
         if (row.order_id.empty() || orders.insert({row.customer, row.order_id}).second) ++customer.frequency;
@@ -50,8 +56,12 @@ inline Customers expected(const std::vector<Row>& rows) {
 inline Customers held_by(const CustomerTable& table) {
     Customers customers;
     table.for_each([&](const CustomerRecord& record) {
-        customers[std::string(record.id())] = {record.sum().wide_value(), record.frequency, record.first_day,
-                                               record.last_day};
+        Customer& customer = customers[std::string(record.id())];
+        customer.sum = record.sum().wide_value();
+        customer.frequency = record.frequency();
+        if (!record.has_purchase()) return;
+        customer.first_day = record.first_day();
+        customer.last_day = record.last_day();
     });
     return customers;
 }
@@ -75,7 +85,7 @@ inline void feed(CustomerFeeder& feeder, std::span<const Row> rows, std::size_t 
         };
         for (const Row& row : now) {
             views.push_back(row.view());
-            views.back().customer = kept(row.customer);
+            views.back().customer = base::PackedText::of(kept(row.customer));
             views.back().order_id = kept(row.order_id);
         }
         feeder.add(views);

@@ -82,7 +82,7 @@ TEST_CASE("one customer: days, orders and the sum; a refund only moves the sum")
     CHECK(table.size() == 2);
     const test::Customers found = test::held_by(table);
     CHECK(found.at("c") == test::Customer{9, 3, 8, 12});
-    CHECK(found.at("d") == test::Customer{-7, 0, CustomerRecord::no_day, CustomerRecord::no_day});
+    CHECK(found.at("d") == test::Customer{-7, 0, test::no_day, test::no_day});
     table.for_each([](const CustomerRecord& record) { CHECK(record.has_purchase() == (record.id() == "c")); });
 }
 
@@ -212,6 +212,170 @@ TEST_CASE("a sum that does not fit 64 bits in the end is known, on both sides") 
     CHECK(value({-largest, -2, 1}) == std::numeric_limits<std::int64_t>::min());
     CHECK(value({largest, largest, largest, 4}) == std::nullopt);  // wraps to a small number in 64 bits
     CHECK(value(std::vector<std::int64_t>(100'000, largest)) == std::nullopt);
+}
+
+// The rows as one feeder takes them, and as the oracle has them.
+void check_as_expected(const std::vector<Row>& input, std::size_t piece) {
+    CustomerTable table;
+    CustomerFeeder feeder(table);
+    test::feed(feeder, input, piece);
+    check_same(test::held_by(table), test::expected(input));
+}
+
+TEST_CASE("sums that leave 64 bits among others that don't, with days and orders as ever") {
+    std::mt19937_64 random(21);
+    std::vector<Row> input;
+    for (int i = 0; i < 40'000; ++i) {
+        Row row{fmt::format("c{}", random() % 200), "", 0, 0, true};
+        // Every fourth customer leaves 64 bits, to either side; most come back.
+        const bool huge = (row.customer.back() - '0') % 4 == 0;
+        row.amount_scaled = huge ? static_cast<std::int64_t>(random()) >> (random() % 2) : 1 + static_cast<int>(i % 9);
+        if (random() % 2 == 0) row.order_id = fmt::format("o{}", random() % 5'000);
+        row.day = static_cast<DayNumber>(random() % 9'000) - 4'000;
+        row.is_purchase = random() % 5 != 0;
+        input.push_back(row);
+    }
+    for (const std::size_t piece : {1U, 130U, 40'000U}) check_as_expected(input, piece);
+}
+
+TEST_CASE("days move both ways before and after a customer's record is wide") {
+    for (const DayNumber first : {DayNumber{10}, min_day, max_day}) {
+        for (const DayNumber then : {DayNumber{5}, DayNumber{10}, DayNumber{15}, min_day, max_day}) {
+            INFO(first << " then " << then);
+            // The row that overflows brings the day, or one behind it does, or it is a refund and brings none.
+            check_as_expected({{"c", "", largest, first, true}, {"c", "", largest, then, true}}, 1);
+            check_as_expected(
+                {{"c", "", largest, first, true}, {"c", "", largest, first, true}, {"c", "", 1, then, true}}, 1);
+            check_as_expected(
+                {{"c", "", -largest, first, true}, {"c", "", -largest, then, false}, {"c", "", 1, then, true}}, 3);
+            check_as_expected({{"c", "", -largest, 0, false}, {"c", "", -largest, 0, false}, {"c", "", 1, then, true}},
+                              3);
+            check_as_expected({{"c", "", -largest, 0, false}, {"c", "", -largest, 0, false}}, 2);
+        }
+    }
+}
+
+// Rows of one customer, each an order of its own, added without holding them all.
+void add_orders(CustomerFeeder& feeder, std::uint64_t count, const std::string& id, DayNumber day,
+                std::int64_t amount) {
+    const Row row{id, "", amount, day, true};
+    const std::vector<orders::OrderRow> views(1000, row.view());
+    for (; count > 0; count -= std::min<std::uint64_t>(count, views.size())) {
+        feeder.add(std::span(views).first(std::min<std::size_t>(count, views.size())));
+    }
+}
+
+TEST_CASE("more orders of one customer than its record holds") {
+    constexpr std::uint64_t most = (std::uint64_t{1} << 20) - 2;
+    for (const std::uint64_t count : {most - 1, most, most + 1, most + 2, most + 3, 2 * most + 7}) {
+        INFO(count);
+        CustomerTable table;
+        CustomerFeeder feeder(table);
+        add_orders(feeder, 1, "c", -20, 5);
+        add_orders(feeder, count - 2, "c", 100, 3);
+        add_orders(feeder, 1, "d", 7, 2);
+        add_orders(feeder, 1, "c", 3'000, -4);
+        feeder.flush();
+        const auto sum = static_cast<base::Int128>(3 * (count - 2) + 1);
+        const test::Customers found = test::held_by(table);
+        CHECK(found.at("c") == test::Customer{sum, count, -20, 3'000});
+        CHECK(found.at("d") == test::Customer{2, 1, 7, 7});
+        table.for_each([&](const CustomerRecord& record) {
+            if (record.id() == "c") CHECK(record.is_wide() == (count > most));
+            CHECK(record.monetary_scaled() == *record.sum().value());
+        });
+    }
+}
+
+TEST_CASE("more orders and a larger sum than the record holds, whichever comes first") {
+    constexpr std::uint64_t many = (std::uint64_t{1} << 20) + 5;
+    for (const bool sum_first : {true, false}) {
+        CustomerTable table;
+        CustomerFeeder feeder(table);
+        if (!sum_first) add_orders(feeder, many, "c", 9, 1);
+        add_orders(feeder, 3, "c", 5, largest);
+        if (sum_first) add_orders(feeder, many, "c", 9, 1);
+        feeder.flush();
+        const base::Int128 sum = base::Int128{largest} * 3 + static_cast<base::Int128>(many);
+        CHECK(test::held_by(table).at("c") == test::Customer{sum, many + 3, 5, 9});
+        // Refunds move the sum back and nothing else.
+        const Row refund{"c", "", -largest, 3'000, false};
+        feeder.add(std::vector<orders::OrderRow>(3, refund.view()));
+        feeder.flush();
+        CHECK(test::held_by(table).at("c") == test::Customer{many, many + 3, 5, 9});
+        table.for_each([&](const CustomerRecord& record) { CHECK(record.monetary_scaled() == many); });
+    }
+}
+
+TEST_CASE("the last order that a record holds comes in the row whose amount leaves 64 bits") {
+    constexpr std::uint64_t most = (std::uint64_t{1} << 20) - 2;
+    for (const std::uint64_t before : {most - 1, most, most + 1}) {
+        CustomerTable table;
+        CustomerFeeder feeder(table);
+        add_orders(feeder, before - 1, "c", 50, 0);
+        add_orders(feeder, 1, "c", 50, largest);
+        add_orders(feeder, 1, "c", 60, largest);
+        feeder.flush();
+        CHECK(test::held_by(table).at("c") == test::Customer{base::Int128{largest} * 2, before + 1, 50, 60});
+    }
+}
+
+TEST_CASE("the lines of an order, one below the other, come to the same as apart") {
+    const std::string long_id(30, 'x');
+    const std::string huge_id(5'000, 'y');  // too long for the feeder to hold
+    for (const std::string& c : {std::string("c"), long_id, huge_id}) {
+        INFO(c.size() << " bytes");
+        // Once for the order, all amounts.
+        check_as_expected({{c, "o", 1, 5, true}, {c, "o", 2, 5, true}, {c, "o", 4, 5, true}}, 10);
+        // Another day, order or customer between them, or none.
+        check_as_expected({{c, "o", 1, 5, true}, {c, "o", 2, 6, true}, {c, "o", 4, 5, true}, {c, "o", 8, 4, true}}, 10);
+        check_as_expected({{c, "o", 1, 5, true}, {c, "p", 2, 5, true}, {c, "o", 4, 5, true}}, 10);
+        check_as_expected({{c, "o", 1, 5, true}, {c + "d", "o", 2, 5, true}, {c, "o", 4, 5, true}}, 10);
+        check_as_expected({{c, "o", 1, 5, true}, {c, "", 2, 5, true}, {c, "", 4, 5, true}, {c, "o", 8, 5, true}}, 10);
+        // A refund between them, before them, behind them: it brings no day and no order.
+        check_as_expected({{c, "o", 1, 5, true}, {c, "o", -2, 5, false}, {c, "o", 4, 5, true}}, 10);
+        check_as_expected({{c, "o", -2, 5, false}, {c, "o", -2, 5, false}, {c, "o", 4, 6, true}}, 10);
+        check_as_expected({{c, "o", 4, 6, true}, {c, "o", -2, 7, false}, {c, "o", -2, 7, false}}, 10);
+        check_as_expected({{c, "o", -2, 5, false}, {c, "o", -4, 5, false}}, 10);
+        // Refunds that count as orders.
+        check_as_expected({{c, "o", -2, 5, true}, {c, "o", 4, 5, true}, {c, "o", -4, 5, true}}, 10);
+        // Amounts that overflow together, to both sides, and what comes behind.
+        for (const std::int64_t amount : {largest, -largest}) {
+            const std::vector<Row> lines(5, Row{c, "o", amount, 5, true});
+            check_as_expected(lines, 10);
+            std::vector<Row> back = lines;
+            for (int i = 0; i < 5; ++i) back.push_back({c, "o", (amount > 0 ? 1 : -1) - amount, 5, true});
+            check_as_expected(back, 10);
+            back.push_back({c, "o", 7, 6, true});
+            check_as_expected(back, 4);
+        }
+    }
+}
+
+TEST_CASE("lines of an order over the end of a batch and of a buffer") {
+    std::vector<Row> input;
+    for (int order = 0; order < 600; ++order) {
+        for (int line = 0; line <= order % 7; ++line) {
+            input.push_back({fmt::format("c{}", order % 3), fmt::format("o{}", order), line, order / 2, true});
+        }
+    }
+    for (const std::size_t piece : {1U, 2U, 5U, 64U, 127U, 128U, 129U, 5'000U}) check_as_expected(input, piece);
+}
+
+TEST_CASE("random rows with many neighbours alike") {
+    std::mt19937_64 random(77);
+    std::vector<Row> input;
+    Row row{"c", "o", 1, 1, true};
+    for (int i = 0; i < 60'000; ++i) {
+        const auto one_in = [&](unsigned n) { return random() % n == 0; };
+        if (one_in(4)) row.customer = id_of(random() % 40, random);
+        if (one_in(4)) row.order_id = one_in(5) ? "" : fmt::format("o{}", random() % 60);
+        if (one_in(6)) row.day = static_cast<DayNumber>(random() % 10);
+        if (one_in(6)) row.is_purchase = !one_in(3);
+        row.amount_scaled = one_in(50) ? static_cast<std::int64_t>(random()) : static_cast<std::int64_t>(random() % 99);
+        input.push_back(row);
+    }
+    for (const std::size_t piece : {3U, 500U, 60'000U}) check_as_expected(input, piece);
 }
 
 }  // namespace

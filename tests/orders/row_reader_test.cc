@@ -1,6 +1,9 @@
 #include "orders/row_reader.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
+#include <random>
 
 #include <fmt/format.h>
 
@@ -42,9 +45,10 @@ struct ReadAll {
     std::vector<std::vector<bool>> filter_values_seen;
 };
 
-// The text's records, six fields each, through the real record reader.
+// The text's records, six fields each, through the real record reader. alter: what to do with each batch first.
+using Alter = std::function<void(csv::RecordBatch&)>;
 ReadAll read(std::string text, const Plan& plan = {}, const ColumnMap& map = all_columns(),
-             DateForm form = DateForm::year_first) {
+             DateForm form = DateForm::year_first, const Alter& alter = {}) {
     const std::size_t size = text.size();
     text.resize(size + csv::scan_padding);
     const RowColumns columns(map);
@@ -53,9 +57,10 @@ ReadAll read(std::string text, const Plan& plan = {}, const ColumnMap& map = all
     ReadAll all;
     OrderRows out;
     records.read(csv::Region{text.data(), size, 1, false}, [&](csv::RecordBatch& batch) {
+        if (alter) alter(batch);
         reader.read(batch, columns, out);
         for (const OrderRow& row : out.rows) {
-            all.rows.push_back({std::string(row.customer), std::string(row.order_id), row.amount_scaled,
+            all.rows.push_back({std::string(row.customer.text()), std::string(row.order_id), row.amount_scaled,
                                 format_day(row.day), row.is_purchase});
         }
         all.bad.insert(all.bad.end(), out.bad.begin(), out.bad.end());
@@ -389,6 +394,182 @@ TEST_CASE("what a batch leaves behind does not reach the next one") {
     CHECK(wrong == 0);
     CHECK(all.tally.used == count);
     CHECK(all.tally.zero_amounts == 1);
+}
+
+void check_same(const ReadAll& plain, const ReadAll& general) {
+    REQUIRE(plain.rows.size() == general.rows.size());
+    for (std::size_t i = 0; i < plain.rows.size(); ++i) REQUIRE(plain.rows[i] == general.rows[i]);
+    REQUIRE(plain.bad.size() == general.bad.size());
+    for (std::size_t i = 0; i < plain.bad.size(); ++i) {
+        REQUIRE(plain.bad[i].record == general.bad[i].record);
+        REQUIRE(plain.bad[i].kind == general.bad[i].kind);
+        REQUIRE(plain.bad[i].slot == general.bad[i].slot);
+    }
+    const RowTally& a = plain.tally;
+    const RowTally& b = general.tally;
+    REQUIRE(a.used == b.used);
+    REQUIRE(a.filtered == b.filtered);
+    REQUIRE(a.guest == b.guest);
+    REQUIRE(a.after_as_of == b.after_as_of);
+    REQUIRE(a.before_since == b.before_since);
+    REQUIRE(a.bad == b.bad);
+    REQUIRE(a.refunds == b.refunds);
+    REQUIRE(a.zero_amounts == b.zero_amounts);
+    REQUIRE(a.without_order_id == b.without_order_id);
+    REQUIRE(a.latest_purchase == b.latest_purchase);
+    REQUIRE(a.amount_decimals == b.amount_decimals);
+}
+
+// The plain way against the general one, which is taken when the batch does not say that its records are alike, and
+// when there are filters.
+void check_both_ways(const std::string& text, const Plan& plan, const ColumnMap& map, DateForm form) {
+    std::size_t alike = 0;
+    const ReadAll plain = read(text, plan, map, form, [&](csv::RecordBatch& batch) { alike += batch.alike ? 1 : 0; });
+    REQUIRE(alike > 0);
+    const ReadAll general = read(text, plan, map, form, [](csv::RecordBatch& batch) { batch.alike = false; });
+    check_same(plain, general);
+    // A filter that keeps every row, on a column of zeros.
+    Plan filtered = plan;
+    filtered.filters = {{true, "5", {"0"}}};
+    ColumnMap with_filter = map;
+    with_filter.filters = {5};
+    check_same(plain, read(text, filtered, with_filter, form));
+}
+
+TEST_CASE("the plain way and the general one come to the same on random records") {
+    std::mt19937_64 random(31);
+    const auto pick = [&](const std::vector<std::string>& from) { return from[random() % from.size()]; };
+    const std::vector<std::string> odd_ids = {"",
+                                              " ",
+                                              " a",
+                                              "a ",
+                                              "\"a\"",
+                                              "\"a\"\"b\"",
+                                              "\"\"",
+                                              "\" \"",
+                                              "a\"b",
+                                              "\xC2\xA0z",
+                                              "\xC3\xA9",
+                                              "x\xC2\xA0",
+                                              "123456789012345",
+                                              "1234567890123456",
+                                              "12345678901234567890",
+                                              "\"123456789012345\"",
+                                              std::string("\0", 1),
+                                              std::string("a\0", 2),
+                                              "\t",
+                                              "a b",
+                                              "!",
+                                              "\r",
+                                              "a\r"};
+    const std::vector<std::string> odd_dates = {"",
+                                                " 2024-01-05",
+                                                "2024-01-05 ",
+                                                "\"2024-01-05\"",
+                                                "2024-02-30",
+                                                "2024/01/05",
+                                                "2024-01-05T25:00:00",
+                                                "2024-01-05T12:00:00",
+                                                "1969-12-31",
+                                                "2024-1-5",
+                                                "20240105",
+                                                "2024-01-05 10:10",
+                                                "05.01.2024",
+                                                "x",
+                                                "2024-01-05 23:59:59Z",
+                                                "2100-01-01",
+                                                "2024-01-05\r"};
+    const std::vector<std::string> odd_amounts = {
+        "",          "0",        "0.00", "-0.00", " 1.50",     "1.50 ",    "1.5",          "1.500",
+        "1",         "\"1.50\"", "-",    "-1.50", "+1.50",     "\"1,50\"", "12345.67",     "123456.78",
+        "-12345.67", "1.x0",     ".50",  "-.50",  "0.1234567", "$1.50",    "\"1,234.50\"", "1.50\r"};
+    for (int round = 0; round < 150; ++round) {
+        // From every row odd to hardly any.
+        const unsigned oddness = std::array{1U, 3U, 20U, 500U}[random() % 4];
+        const auto odd = [&] { return random() % oddness == 0; };
+        std::string text;
+        // In some rounds an id or an amount stands last, before a CR or not.
+        std::vector<std::size_t> places = {0, 1, 2, 3, 4};
+        std::shuffle(places.begin(), places.end(), random);
+        for (int i = 0; i < 300; ++i) {
+            std::string fields[6];
+            fields[places[0]] = odd() ? pick(odd_ids) : std::to_string(random() % 100'000);
+            fields[places[1]] = odd() ? pick(odd_dates) : format_day(19'700 + static_cast<DayNumber>(random() % 800));
+            fields[places[2]] =
+                odd() ? pick(odd_amounts)
+                      : fmt::format("{}{}.{:02}", random() % 9 == 0 ? "-" : "", random() % 3'000, random() % 100);
+            fields[places[3]] = odd() ? pick(odd_ids) : fmt::format("order-{}", random() % 1'000'000);
+            fields[places[4]] = odd() ? pick(odd_ids) : "paid";
+            fields[5] = "0";
+            for (std::size_t f = 0; f < 6; ++f) text += fields[f] + (f < 5 ? "," : random() % 2 == 0 ? "\n" : "\r\n");
+        }
+        ColumnMap map;
+        map.customer = static_cast<std::uint32_t>(places[0]);
+        map.date = static_cast<std::uint32_t>(places[1]);
+        if (random() % 8 != 0) map.amount = static_cast<std::uint32_t>(places[2]);
+        if (random() % 3 != 0) map.order_id = static_cast<std::uint32_t>(places[3]);
+        if (random() % 8 == 0) map.order_id = map.customer;
+        Plan plan;
+        if (random() % 3 == 0) plan.as_of = day(2025, 3, 1);
+        if (random() % 3 == 0) plan.since = day(2024, 2, 1);
+        if (random() % 3 == 0) plan.refunds = RefundRule::as_orders;
+        if (random() % 6 == 0) plan.decimal_mark = ',';
+        check_both_ways(text, plan, map, random() % 6 == 0 ? DateForm::day_first : DateForm::year_first);
+    }
+}
+
+// The same with each column last, where a CR may stand behind it.
+TEST_CASE("the plain way and the general one come to the same where the column is the last") {
+    std::mt19937_64 random(32);
+    for (int last = 0; last < 4; ++last) {
+        for (int round = 0; round < 10; ++round) {
+            std::string text;
+            for (int i = 0; i < 300; ++i) {
+                std::string fields[4] = {
+                    std::to_string(random() % 1'000'000), format_day(19'700 + static_cast<DayNumber>(random() % 800)),
+                    fmt::format("{}.{:02}", random() % 3'000, random() % 100), fmt::format("o{}", random() % 1'000)};
+                if (random() % 10 == 0) fields[random() % 4] = std::array{"", "\r", "\"\"", "x\r"}[random() % 4];
+                std::swap(fields[last], fields[3]);
+                text += fmt::format("a,b,{},{},{},{}{}\n", fields[0], fields[1], fields[2], fields[3],
+                                    random() % 2 == 0 ? "\r" : "");
+            }
+            const auto place = [&](int column) {
+                return static_cast<std::uint32_t>(2 + (column == last ? 3 : column == 3 ? last : column));
+            };
+            ColumnMap map;
+            map.customer = place(0);
+            map.date = place(1);
+            map.amount = place(2);
+            map.order_id = place(3);
+            std::size_t alike = 0;
+            const ReadAll plain = read(text, {}, map, DateForm::year_first,
+                                       [&](csv::RecordBatch& batch) { alike += batch.alike ? 1 : 0; });
+            REQUIRE(alike > 0);
+            check_same(plain,
+                       read(text, {}, map, DateForm::year_first, [](csv::RecordBatch& batch) { batch.alike = false; }));
+        }
+    }
+}
+
+TEST_CASE("rows of a plain batch that are left out leave no trace in the next ones") {
+    const ReadAll all = read(
+        "a,2025-01-01,1.00,o1,,\n"
+        "b,2025-01-32,2.00,o2,,\n"
+        ",2025-01-03,3.00,o3,,\n"
+        "c,2025-01-04,-4.00,o4,,\n"
+        "d,2025-01-05,0.00,,,\n"
+        "eeeeeeeeeeeeeeee,2025-01-02T00:00:00,5,o5,,\r\n");
+    CHECK(all.rows == std::vector<ReadRow>{{"a", "o1", 1'000'000, "2025-01-01", true},
+                                           {"c", "o4", -4'000'000, "2025-01-04", false},
+                                           {"d", "", 0, "2025-01-05", true},
+                                           {"eeeeeeeeeeeeeeee", "o5", 5'000'000, "2025-01-02", true}});
+    CHECK(all.bad.size() == 1);
+    CHECK(all.tally.guest == 1);
+    CHECK(all.tally.refunds == 1);
+    CHECK(all.tally.zero_amounts == 1);
+    CHECK(all.tally.without_order_id == 1);
+    CHECK(all.tally.amount_decimals == 2);
+    CHECK(all.tally.latest_purchase == day(2025, 1, 5));
 }
 
 }  // namespace

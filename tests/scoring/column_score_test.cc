@@ -1,17 +1,15 @@
-#include "scoring/column_score.h"
-
 #include <algorithm>
 #include <limits>
 
 #include <rfm/error.h>
 
+#include "scoring/score_column.h"
 #include "scoring/score_oracle.h"
 #include "support/catch.h"
 
 namespace rfm::scoring {
 namespace {
 
-using oracle::as_ints;
 using oracle::Scores;
 using oracle::Values;
 
@@ -20,11 +18,11 @@ constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 
 Rule rule(Method method, int bins = 5, Values cuts = {}, std::int64_t unit = 1) {
-    return {method, bins, std::move(cuts), unit};
+    return {method, bins, std::move(cuts), unit, Direction::larger_is_better};
 }
 
 Scores scores_of(const Values& values, Direction direction, const Rule& by) {
-    return as_ints(score_column(values, direction, by).scores);
+    return score_column(values, direction, by).scores;
 }
 
 ErrorKind refusal(const Rule& by) {
@@ -43,17 +41,16 @@ TEST_CASE("quintile gives equal shares where there are no ties, and ties share a
 
     const Values orders = {1, 1, 1, 1, 1, 1, 2, 2, 3, 7};
     const ColumnScore scored = score_column(orders, Direction::larger_is_better, rule(Method::quintile));
-    CHECK(as_ints(scored.scores) == Scores{1, 1, 1, 1, 1, 1, 4, 4, 5, 5});
+    CHECK(scored.scores == Scores{1, 1, 1, 1, 1, 1, 4, 4, 5, 5});
     CHECK(scored.cut_points == Values{1, 1, 1, 2});
 }
 
 TEST_CASE("quintile reports a cut below every value when nobody has the best recency score") {
     const Values days = {5, 5, 5, 5, 5, 5, 40, 80};
     const ColumnScore scored = score_column(days, Direction::smaller_is_better, rule(Method::quintile));
-    CHECK(as_ints(scored.scores) == Scores{2, 2, 2, 2, 2, 2, 1, 1});
+    CHECK(scored.scores == Scores{2, 2, 2, 2, 2, 2, 1, 1});
     CHECK(scored.cut_points == Values{4, 4, 4, 39});
-    CHECK(scores_of(days, Direction::smaller_is_better, rule(Method::cuts, 5, scored.cut_points)) ==
-          as_ints(scored.scores));
+    CHECK(scores_of(days, Direction::smaller_is_better, rule(Method::cuts, 5, scored.cut_points)) == scored.scores);
 }
 
 TEST_CASE("all values equal score 1 by quintile in both directions") {
@@ -79,7 +76,7 @@ TEST_CASE("ntile splits ties by position and gives the first buckets the rest") 
 TEST_CASE("r-rfm adds 1 to the quantile and closes bands on the left") {
     // Type-7 quantiles of 1..6 at fifths: 2, 3, 4, 5. Bands: below 3, [3,4), [4,5), [5,6), from 6.
     const ColumnScore up = score_column(Values{1, 2, 3, 4, 5, 6}, Direction::larger_is_better, rule(Method::r_rfm));
-    CHECK(as_ints(up.scores) == Scores{1, 1, 2, 3, 4, 5});
+    CHECK(up.scores == Scores{1, 1, 2, 3, 4, 5});
     CHECK(up.cut_points == Values{2, 3, 4, 5});
     CHECK(scores_of({1, 2, 3, 4, 5, 6}, Direction::smaller_is_better, rule(Method::r_rfm)) == Scores{5, 5, 4, 3, 2, 1});
     // In scaled amounts the 1 is a whole unit: 2.000000 + 1.
@@ -90,7 +87,7 @@ TEST_CASE("r-rfm adds 1 to the quantile and closes bands on the left") {
 TEST_CASE("r-rfm with breaks of the user's puts a value that equals a break into the upper band") {
     const Rule breaks = rule(Method::r_rfm, 5, {115, 181, 297, 482});
     const ColumnScore scored = score_column(Values{114, 115, 180, 181, 482}, Direction::smaller_is_better, breaks);
-    CHECK(as_ints(scored.scores) == Scores{5, 4, 4, 3, 1});
+    CHECK(scored.scores == Scores{5, 4, 4, 3, 1});
     CHECK(scored.cut_points == Values{114, 180, 296, 481});
 }
 
@@ -107,7 +104,7 @@ TEST_CASE("the example of docs/scoring.md") {
 
     const Values days = {3, 3, 8, 15, 40, 40, 61, 120, 200, 400};
     const ColumnScore recency = score_column(days, Direction::smaller_is_better, rule(Method::quintile));
-    CHECK(as_ints(recency.scores) == Scores{5, 5, 4, 4, 3, 3, 2, 2, 1, 1});
+    CHECK(recency.scores == Scores{5, 5, 4, 4, 3, 3, 2, 2, 1, 1});
     CHECK(recency.cut_points == Values{7, 39, 60, 199});
     CHECK(scores_of(days, Direction::smaller_is_better, rule(Method::cuts, 5, {30, 90, 180, 365})) ==
           Scores{5, 5, 5, 5, 4, 4, 4, 3, 2, 1});
@@ -145,9 +142,9 @@ TEST_CASE("every method agrees with its definition on random columns") {
             const ColumnScore quintile = score_column(values, direction, rule(Method::quintile, bins));
             const ColumnScore r_rfm = score_column(values, direction, rule(Method::r_rfm, bins, {}, unit));
             const ColumnScore ntile = score_column(values, direction, rule(Method::ntile, bins));
-            REQUIRE(as_ints(quintile.scores) == oracle::quintile(values, direction, bins));
-            REQUIRE(as_ints(r_rfm.scores) == oracle::r_rfm(values, direction, bins, unit));
-            REQUIRE(as_ints(ntile.scores) == oracle::ntile(values, direction, bins));
+            REQUIRE(quintile.scores == oracle::quintile(values, direction, bins));
+            REQUIRE(r_rfm.scores == oracle::r_rfm(values, direction, bins, unit));
+            REQUIRE(ntile.scores == oracle::ntile(values, direction, bins));
 
             // The cut points repeat the scores, by our code and by the definition of `cuts`.
             for (const ColumnScore* scored : {&quintile, &r_rfm, &ntile}) {
@@ -155,7 +152,7 @@ TEST_CASE("every method agrees with its definition on random columns") {
                 REQUIRE(std::is_sorted(scored->cut_points.begin(), scored->cut_points.end()));
                 const Scores repeated = oracle::cuts(values, direction, scored->cut_points);
                 REQUIRE(scores_of(values, direction, rule(Method::cuts, bins, scored->cut_points)) == repeated);
-                if (scored != &ntile) REQUIRE(repeated == as_ints(scored->scores));
+                if (scored != &ntile) REQUIRE(repeated == scored->scores);
             }
         }
     }
@@ -171,7 +168,7 @@ TEST_CASE("ntile's cut points repeat its scores where no value comes twice") {
         for (const Direction direction : both_directions) {
             const ColumnScore scored = score_column(values, direction, rule(Method::ntile, bins));
             CAPTURE(values.size(), bins, direction == Direction::larger_is_better);
-            REQUIRE(oracle::cuts(values, direction, scored.cut_points) == as_ints(scored.scores));
+            REQUIRE(oracle::cuts(values, direction, scored.cut_points) == scored.scores);
         }
     }
 }

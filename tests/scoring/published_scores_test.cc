@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 
+#include "scoring/score_column.h"
 #include "scoring/score_oracle.h"
 #include "support/catch.h"
 
@@ -13,7 +14,6 @@ namespace rfm::scoring {
 namespace {
 
 namespace fs = std::filesystem;
-using oracle::as_ints;
 using oracle::Scores;
 using oracle::Values;
 
@@ -148,7 +148,7 @@ void check_file(const Published& published, const std::string& name) {
         Rule r_rfm{Method::r_rfm, bins, {}, is_amount ? amount_unit : 1};
         if (name.find("_custom_") != std::string::npos) r_rfm.cuts = metric.custom_breaks;
         const ColumnScore scored = score_column(values, metric.direction, r_rfm);
-        check_scores(published, metric.r_scores, as_ints(scored.scores),
+        check_scores(published, metric.r_scores, scored.scores,
                      is_amount && name == "expected_rfm_master.csv" ? rounded_in_r : std::vector<std::string>());
         const ColumnScore again = score_column(values, metric.direction, {Method::cuts, bins, scored.cut_points, 1});
         CHECK(again.scores == scored.scores);
@@ -157,8 +157,7 @@ void check_file(const Published& published, const std::string& name) {
             // The rows stand in the order that decided the ties: ids in byte order, or numeric ids by number. Recency
             // was dealt out from the most recent on and the buckets reversed after, as 6 - ntile(recency_days, 5),
             // which is not NTILE over the oldest first: the larger buckets are the best ones.
-            Scores dealt =
-                as_ints(score_column(values, Direction::larger_is_better, {Method::ntile, bins, {}, 1}).scores);
+            Scores dealt = score_column(values, Direction::larger_is_better, {Method::ntile, bins, {}, 1}).scores;
             if (metric.direction == Direction::smaller_is_better) {
                 for (int& score : dealt) score = bins + 1 - score;
             }

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/int128.h"
-#include "scoring/column_score.h"
+#include "scoring/rule.h"
 
 namespace rfm::scoring::oracle {
 
@@ -74,10 +74,6 @@ inline Scores cuts(const Values& values, Direction direction, const Values& poin
         scores.push_back(direction == Direction::larger_is_better ? band + 1 : bins - band);
     }
     return scores;
-}
-
-inline Scores as_ints(const std::vector<std::uint8_t>& scores) {
-    return {scores.begin(), scores.end()};
 }
 
 // Columns of every shape that matters: heavy ties, few distinct values, narrow, wide, negative.
