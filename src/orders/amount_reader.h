@@ -61,7 +61,7 @@ public:
     }
 
     // The commonest text by far: two decimals, and eight bytes or fewer without the sign. False for any other; then
-    // `scaled` means nothing. At least 8 bytes can be read from the start of the text on.
+    // `scaled` means nothing. At least 9 bytes can be read from the start of the text on.
     // All digits at once, because a loop over so few is mostly branches that can't be foretold (measured: 13 ns against
     // 5), and not through an Amount, which is put together in memory and read back before it is there (4 ns more).
     static constexpr int common_decimals = 2;

@@ -56,7 +56,8 @@ std::uint32_t first_in_line(const Slots& slots, std::uint32_t hash) {
     const auto index_mask = static_cast<std::uint32_t>(slots.capacity() - 1);
     const std::size_t line = (hash & index_mask) / slots_in_line * slots_in_line;
     for (std::size_t i = line; i < line + slots_in_line; ++i) {
-        if ((slots[i] & ~index_mask) == (hash & ~index_mask)) return slots[i] & index_mask;
+        const std::uint32_t tags = ~index_mask & 0x7FFFFFFFU;  // the top bit tells something else
+        if ((slots[i] & tags) == (hash & tags)) return slots[i] & index_mask;
     }
     return 0;
 }
