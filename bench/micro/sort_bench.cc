@@ -28,7 +28,11 @@ void sort_by_id(benchmark::State& state) {
     fill(table, ids);
     // The bytes in which ids differ are found along with much else that every run needs.
     const rfm::pipeline::CustomerFacts facts = rfm::pipeline::find_facts(table, as_of, 1);
-    for (auto _ : state) benchmark::DoNotOptimize(rfm::pipeline::order_by_id(table, facts, 1).data());
+    rfm::pipeline::CustomerOrder order(table, facts.scored);
+    for (auto _ : state) {
+        rfm::pipeline::order_by_id(table, facts, 1, order);
+        benchmark::DoNotOptimize(order[0]);
+    }
     state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 
@@ -36,14 +40,16 @@ void sort_by_monetary(benchmark::State& state) {
     const auto ids = rfm::bench::customer_ids(static_cast<std::size_t>(state.range(0)), 8);
     rfm::customers::CustomerTable table;
     fill(table, ids);
-    const rfm::pipeline::CustomerOrder by_id =
-        rfm::pipeline::order_by_id(table, rfm::pipeline::find_facts(table, as_of, 1), 1);
+    const rfm::pipeline::CustomerFacts facts = rfm::pipeline::find_facts(table, as_of, 1);
+    rfm::pipeline::CustomerOrder by_id(table, facts.scored);
+    rfm::pipeline::order_by_id(table, facts, 1, by_id);
+    rfm::pipeline::CustomerOrder order(table, facts.scored);
     for (auto _ : state) {
-        rfm::pipeline::CustomerOrder order = by_id;
-        rfm::pipeline::sort_by_key(order, true, [](const rfm::pipeline::PlacedCustomer& customer) {
-            return customer.record->monetary_scaled();
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = by_id[i];
+        rfm::pipeline::sort_by_key(order, true, [&](const rfm::pipeline::PlacedCustomer& customer) {
+            return table.record(customer.place).monetary_scaled();
         });
-        benchmark::DoNotOptimize(order.data());
+        benchmark::DoNotOptimize(order[0]);
     }
     state.SetItemsProcessed(state.iterations() * state.range(0));
 }

@@ -43,8 +43,16 @@ void CustomerTable::spill_largest() {
         }
         if (largest == nullptr) return;
         const std::lock_guard lock(largest->mutex);
-        largest->spill = std::make_unique<PartitionSpill>(largest->partition);
+        spill(*largest);
     }
+}
+
+void CustomerTable::spill(Guarded& guarded) {
+    guarded.spill = std::make_unique<PartitionSpill>(guarded.partition);
+}
+
+void CustomerTable::end_adding() noexcept {
+    for (Guarded& guarded : parts_->partitions) guarded.partition.end_adding();
 }
 
 void CustomerTable::bring_back(std::size_t partition) {

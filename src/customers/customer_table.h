@@ -18,6 +18,9 @@
 
 namespace rfm::customers {
 
+// Where a customer stands in a table: the partition in the top bits, the record's index in the others.
+using CustomerPlace = std::uint32_t;
+
 // Thread-safety: feeders of several threads may add at the same time; reading needs that all have flushed.
 class CustomerTable {
 public:
@@ -29,6 +32,8 @@ public:
             const std::lock_guard lock(guarded.mutex);
             if (guarded.spill) return guarded.spill->add(rows, orders);
             guarded.partition.add(rows, orders);
+            // So that every record has a place.
+            if (guarded.partition.size() > most_records - Partition::most_rows) spill(guarded);
         }
         if (parts_->memory.in_use() > parts_->budget.load(std::memory_order_relaxed)) spill_largest();
     }
@@ -44,10 +49,19 @@ public:
     // Partitions that no file holds come first, so that forgetting them makes room for the others.
     std::vector<std::size_t> partitions_in_memory_first() const;
 
+    // No more rows come: gives back the memory that finding customers and counting orders took.
+    void end_adding() noexcept;
+    // For those who put its customers in order.
+    base::TableMemory& memory() noexcept { return parts_->memory; }
+
     std::size_t size() const noexcept;
 
-    // For each customer, in no order that means anything. The records stay where they are while the table lives.
-    // The order is always the same for the same table.
+    // The records stay where they are while the table lives.
+    const CustomerRecord& record(CustomerPlace place) const noexcept {
+        return parts_->partitions[place >> index_bits].partition.record(place & (most_records - 1));
+    }
+
+    // For each customer, in no order that means anything, but always the same for the same table.
     template <class Visit>
     void for_each(Visit&& visit) const {
         for (std::size_t p = 0; p < partition_count; ++p) for_each_in(p, visit);
@@ -56,8 +70,16 @@ public:
     // The same for one partition: partitions may be visited side by side.
     template <class Visit>
     void for_each_in(std::size_t partition, Visit&& visit) const {
+        for_each_place_in(partition, [&](CustomerPlace, const CustomerRecord& record) { visit(record); });
+    }
+
+    // The same with the places: visit(place, record). A partition that was brought back may have none for all.
+    template <class Visit>
+    void for_each_place_in(std::size_t partition, Visit&& visit) const {
         const Partition& records = parts_->partitions[partition].partition;
-        for (std::size_t i = 0; i < records.size(); ++i) visit(records.record(i));
+        for (std::size_t i = 0; i < records.size(); ++i) {
+            visit(static_cast<CustomerPlace>(partition << index_bits | i), records.record(i));
+        }
     }
 
 private:
@@ -76,6 +98,11 @@ private:
         std::mutex spilling;
         std::deque<Guarded> partitions;
     };
+    static constexpr int index_bits = 26;
+    static constexpr std::size_t most_records = std::size_t{1} << index_bits;
+    static_assert(partition_count << index_bits == std::uint64_t{1} << 32);
+
+    static void spill(Guarded& guarded);
     void spill_largest();
 
     std::unique_ptr<Parts> parts_ = std::make_unique<Parts>();

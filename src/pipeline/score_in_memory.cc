@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <vector>
 
 #include "pipeline/customer_facts.h"
@@ -14,8 +13,9 @@ using customers::CustomerRecord;
 void total_segments(ScoredCustomers::Data& data, const CustomerFacts& facts, unsigned threads) {
     std::vector<SegmentTotals> totals(threads, SegmentTotals(data));
     if (data.scales.splits_ties()) {
-        for (const PlacedCustomer& customer : data.order) {
-            totals[0].add(customer.scores(), customer.record->monetary_scaled());
+        for (std::size_t i = 0; i < data.order->size(); ++i) {
+            const PlacedCustomer& customer = (*data.order)[i];
+            totals[0].add(customer.scores(), data.table.record(customer.place).monetary_scaled());
         }
     } else {
         for_each_scored(data.table, threads, [&](unsigned worker, const CustomerRecord& record) {
@@ -30,6 +30,7 @@ void total_segments(ScoredCustomers::Data& data, const CustomerFacts& facts, uns
 
 void score_in_memory(const Plan& plan, ScoredCustomers::Data& data) {
     const DayNumber as_of = data.summary.as_of;
+    data.table.end_adding();
     const unsigned threads = threads_for(data.table.size(), data.threads);
     const CustomerFacts facts = find_facts(data.table, as_of, threads);
     data.summary.customers = facts.scored;
@@ -41,19 +42,20 @@ void score_in_memory(const Plan& plan, ScoredCustomers::Data& data) {
         });
     });
     data.summary.cuts = data.scales.cuts();
-    data.order = order_by_id(data.table, facts, threads);
+    CustomerOrder& order = data.order.emplace(data.table, facts.scored);
+    order_by_id(data.table, facts, threads, order);
     if (data.scales.splits_ties()) {
-        for (PlacedCustomer& customer : data.order) {
-            customer.set_scores(data.scales.score_next(values_of(*customer.record, as_of)));
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            order[i].set_scores(data.scales.score_next(values_of(data.table.record(order[i].place), as_of)));
         }
     }
     total_segments(data, facts, threads);
     if (plan.sort == SortColumn::customer_id) {
-        if (plan.sort_descending) std::reverse(data.order.begin(), data.order.end());
+        if (plan.sort_descending) reverse(order);
         return;
     }
-    sort_by_key(data.order, plan.sort_descending, [&](const PlacedCustomer& customer) {
-        return data.sort_key(plan.sort, values_of(*customer.record, as_of), data.scores_of(customer));
+    sort_by_key(order, plan.sort_descending, [&](const PlacedCustomer& customer) {
+        return data.sort_key(plan.sort, values_of(data.table.record(customer.place), as_of), data.scores_of(customer));
     });
 }
 

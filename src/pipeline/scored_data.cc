@@ -23,7 +23,7 @@ CustomerRow ScoredCustomers::row(std::size_t index) const {
 }
 
 CustomerRow ScoredCustomers::Data::row(std::size_t index) const {
-    if (!file) return row(order[index]);
+    if (!file) return row((*order)[index]);
     const std::lock_guard lock(mutex);
     const auto [at, is_new] = blocks.try_emplace(index / FinishedFile::block_size);
     if (is_new) file->read_block(at->first, at->second);
@@ -31,7 +31,7 @@ CustomerRow ScoredCustomers::Data::row(std::size_t index) const {
 }
 
 CustomerRow ScoredCustomers::Data::row(const pipeline::PlacedCustomer& customer) const noexcept {
-    const CustomerRecord& record = *customer.record;
+    const CustomerRecord& record = table.record(customer.place);
     CustomerRow row;
     row.id = record.id();
     row.first_order_day = record.first_day();

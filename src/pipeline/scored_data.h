@@ -19,7 +19,7 @@ namespace rfm {
 struct ScoredCustomers::Data {
     // Where memory had room for the table: the scored customers are its records, in this order.
     customers::CustomerTable table;
-    pipeline::CustomerOrder order;
+    std::optional<pipeline::CustomerOrder> order;
     pipeline::Scales scales;
     // Where it had not: they stand in a file, in their order, with their scores.
     std::optional<pipeline::FinishedFile> file;
@@ -30,14 +30,14 @@ struct ScoredCustomers::Data {
     RunSummary summary;
     unsigned threads = 1;
 
-    std::size_t size() const noexcept { return file ? file->size() : order.size(); }
+    std::size_t size() const noexcept { return file ? file->size() : order ? order->size() : 0; }
     CustomerRow row(std::size_t index) const;
     CustomerRow row(const pipeline::PlacedCustomer& customer) const noexcept;
     CustomerRow row(const pipeline::FinishedCustomer& customer) const noexcept;
 
     pipeline::Scores scores_of(const pipeline::PlacedCustomer& customer) const noexcept {
         return scales.splits_ties() ? customer.scores()
-                                    : scales.score(pipeline::values_of(*customer.record, summary.as_of));
+                                    : scales.score(pipeline::values_of(table.record(customer.place), summary.as_of));
     }
     // The place of the scores among the names of the map; there is one.
     int segment_of(pipeline::Scores scores) const noexcept { return map->segment_of(scores.r, scores.f, scores.m); }

@@ -17,17 +17,26 @@ inline unsigned threads_for(std::size_t customers, unsigned threads) noexcept {
     return static_cast<unsigned>(std::clamp<std::size_t>(customers / enough_for_one, 1, threads));
 }
 
-// Calls visit(worker, record) for each customer with a purchase. worker: below `threads`; each worker sees whole
+// Calls visit(worker, place, record) for each customer with a purchase. worker: below `threads`; each worker sees whole
 // partitions, always the same ones.
 template <class Visit>
-void for_each_scored(const customers::CustomerTable& table, unsigned threads, const Visit& visit) {
+void for_each_scored_place(const customers::CustomerTable& table, unsigned threads, const Visit& visit) {
     base::run_parallel(threads, [&](unsigned worker) {
         for (std::size_t p = worker; p < customers::CustomerTable::partition_count; p += threads) {
-            table.for_each_in(p, [&](const customers::CustomerRecord& record) {
-                if (record.has_purchase()) visit(worker, record);
+            table.for_each_place_in(p, [&](customers::CustomerPlace place, const customers::CustomerRecord& record) {
+                if (record.has_purchase()) visit(worker, place, record);
             });
         }
     });
+}
+
+// The same without the places: visit(worker, record).
+template <class Visit>
+void for_each_scored(const customers::CustomerTable& table, unsigned threads, const Visit& visit) {
+    for_each_scored_place(table, threads,
+                          [&](unsigned worker, customers::CustomerPlace, const customers::CustomerRecord& record) {
+                              visit(worker, record);
+                          });
 }
 
 }  // namespace rfm::pipeline

@@ -19,7 +19,7 @@ public:
         : data_(data), rows_(data.summary.amount_decimals, data.summary.bins, data.summary.has_monetary) {}
 
     static std::size_t count(const ScoredCustomers::Data& data) {
-        return data.file ? data.file->blocks() : (data.order.size() + rows_in_piece - 1) / rows_in_piece;
+        return data.file ? data.file->blocks() : (data.size() + rows_in_piece - 1) / rows_in_piece;
     }
 
     void put(std::size_t piece, std::string& text) {
@@ -29,10 +29,11 @@ public:
             return;
         }
         constexpr std::size_t look_ahead = 16;  // records lie scattered: ask for them before they are needed
-        const std::size_t end = std::min(data_.order.size(), (piece + 1) * rows_in_piece);
+        const pipeline::CustomerOrder& order = *data_.order;
+        const std::size_t end = std::min(order.size(), (piece + 1) * rows_in_piece);
         for (std::size_t i = piece * rows_in_piece; i < end; ++i) {
-            if (i + look_ahead < end) __builtin_prefetch(data_.order[i + look_ahead].record);
-            rows_.append(data_.row(data_.order[i]), text);
+            if (i + look_ahead < end) __builtin_prefetch(&data_.table.record(order[i + look_ahead].place));
+            rows_.append(data_.row(order[i]), text);
         }
     }
 
