@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/white_space.h"
+#include "orders/plain_rows.h"
 
 namespace rfm::orders {
 namespace {
@@ -135,93 +136,25 @@ void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, O
     out.clear();
     out.rows.resize(batch.size);
     OrderRow* next = out.rows.data();
-    const bool plain = batch.alike && columns.filters.empty() && columns.amount && !columns.amount_factor;
-    if (plain) {
-        next = columns.order_id ? read_plain<true>(batch, columns, out, next)
-                                : read_plain<false>(batch, columns, out, next);
+    const auto read_other = [&](std::size_t record, OrderRow*& at) { read_record(batch, columns, record, out, at); };
+    const bool may_be_plain = batch.alike && columns.filters.empty() && columns.amount && !columns.amount_factor;
+    if (may_be_plain && dates_.form() == DateForm::year_first) {
+        PlainColumns plain;
+        plain.customer = batch.columns[columns.customer];
+        plain.date = batch.columns[columns.date];
+        plain.amount = batch.columns[*columns.amount];
+        if (columns.order_id) plain.order_id = batch.columns[*columns.order_id];
+        plain.decimal_mark = amounts_.decimal_mark();
+        plain.as_of = as_of_;
+        plain.since = since_;
+        plain.refunds_are_orders = plan_.refunds == RefundRule::as_orders;
+        next = read_plain_rows(batch, plain, read_other, out.tally, next);
     } else {
-        for (std::size_t record = 0; record < batch.size; ++record) read_record(batch, columns, record, out, next);
+        for (std::size_t record = 0; record < batch.size; ++record) read_other(record, next);
     }
     out.rows.resize(static_cast<std::size_t>(next - out.rows.data()));
     out.tally.used = out.rows.size();
     out.tally.bad = out.bad.size();
-}
-
-// A field as it stands between two separators, if it needs no closer look: no quotes, nothing at its ends that might be
-// white space, and no CR behind it.
-struct PlainField {
-    PlainField(const char* base, const std::uint32_t* separator) noexcept
-        : begin(base + static_cast<std::uint32_t>(separator[0] + 1)), size(separator[1] - separator[0] - 1) {}
-    bool needs_a_look() const noexcept {
-        // Also every byte beyond ASCII, whatever sign char has on this machine. An empty one's last byte is the
-        // delimiter before it, or a line end.
-        const auto suspicious = [](char c) { return static_cast<signed char>(c) <= ' '; };
-        return suspicious(begin[0]) || *begin == '"' || suspicious(begin[std::ptrdiff_t{size} - 1]);
-    }
-
-    const char* begin;
-    std::uint32_t size;
-};
-
-// The loop that nearly all rows of nearly all files go through, and nothing that they don't need: a row that is in any
-// way unusual goes the general way. (Measured: half the instructions of the general way.)
-template <bool has_order_ids>
-OrderRow* RowReader::read_plain(const csv::RecordBatch& batch, const RowColumns& columns, OrderRows& out,
-                                OrderRow* next) {
-    const char* const base = batch.base;
-    const std::uint32_t* before = batch.separators;  // the end of the record before
-    const std::size_t fields = batch.field_count;
-    const std::uint32_t customer_at = batch.columns[columns.customer];
-    const std::uint32_t date_at = batch.columns[columns.date];
-    const std::uint32_t amount_at = batch.columns[*columns.amount];
-    const std::uint32_t order_at = has_order_ids ? batch.columns[*columns.order_id] : 0;
-    const DateReader& dates = dates_;
-    const AmountReader amounts = amounts_;
-    const DayNumber as_of = as_of_;
-    const DayNumber since = since_;
-    const bool refunds_are_orders = plan_.refunds == RefundRule::as_orders;
-    DayNumber latest_purchase = out.tally.latest_purchase;
-    std::uint64_t refunds = 0;
-    std::uint64_t zero_amounts = 0;
-    bool any = false;
-    for (std::size_t record = 0; record < batch.size; ++record, before += fields) {
-        const PlainField customer(base, before + customer_at);
-        const PlainField date(base, before + date_at);
-        const PlainField amount(base, before + amount_at);
-        DayNumber day = 0;
-        std::int64_t amount_scaled = 0;
-        if (customer.size - 1 >= base::PackedText::inline_size || customer.needs_a_look() ||
-            !dates.read_common({date.begin, date.size}, day) ||
-            !amounts.read_common({amount.begin, amount.size}, amount_scaled) || day > as_of || day < since) {
-            read_record(batch, columns, record, out, next);
-            continue;
-        }
-        std::string_view order_id;
-        if (has_order_ids) {
-            const PlainField order(base, before + order_at);
-            if (order.size == 0 || order.needs_a_look()) {
-                read_record(batch, columns, record, out, next);
-                continue;
-            }
-            order_id = {order.begin, order.size};
-        }
-        const bool purchase = amount_scaled >= 0 || refunds_are_orders;
-        latest_purchase = std::max(latest_purchase, purchase ? day : min_day - 1);
-        refunds += static_cast<std::uint64_t>(amount_scaled) >> 63;
-        zero_amounts += amount_scaled == 0 ? 1 : 0;
-        any = true;
-        next->customer = base::PackedText::of_short({customer.begin, customer.size});
-        next->order_id = order_id;
-        next->amount_scaled = amount_scaled;
-        next->day = day;
-        next->is_purchase = purchase;
-        ++next;
-    }
-    out.tally.latest_purchase = std::max(out.tally.latest_purchase, latest_purchase);
-    out.tally.refunds += refunds;
-    out.tally.zero_amounts += zero_amounts;
-    if (any) out.tally.amount_decimals = std::max(out.tally.amount_decimals, AmountReader::common_decimals);
-    return next;
 }
 
 // Any record.

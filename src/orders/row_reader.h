@@ -53,8 +53,6 @@ public:
 private:
     std::string_view key(const csv::RecordBatch& batch, csv::FieldRef field, base::Arena& arena);
     base::PackedText packed_key(const csv::RecordBatch& batch, csv::FieldRef field, base::Arena& arena);
-    template <bool has_order_ids>
-    OrderRow* read_plain(const csv::RecordBatch& batch, const RowColumns& columns, OrderRows& out, OrderRow* next);
     void read_record(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record, OrderRows& out,
                      OrderRow*& next);
     Amount read_amount(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record);
