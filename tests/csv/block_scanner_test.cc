@@ -3,37 +3,13 @@
 
 #include <memory>
 
-#include <hwy/highway.h>
-
 #include "base/shown_text.h"
 #include "csv/random_text.h"
 #include "support/catch.h"
+#include "support/instruction_sets.h"
 
 namespace rfm::csv {
 namespace {
-
-// Makes the scanner use one instruction set only.
-class OneTarget {
-public:
-    explicit OneTarget(std::int64_t target) {
-        hwy::SetSupportedTargetsForTest(target);
-        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    }
-    ~OneTarget() {
-        hwy::SetSupportedTargetsForTest(0);
-        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    }
-    OneTarget(const OneTarget&) = delete;
-    OneTarget& operator=(const OneTarget&) = delete;
-};
-
-std::vector<std::int64_t> targets() {
-    std::vector<std::int64_t> found;
-    for (std::int64_t left = hwy::SupportedTargets() & HWY_TARGETS; left != 0; left &= left - 1) {
-        found.push_back(left & (0 - left));
-    }
-    return found;
-}
 
 // A text in memory that ends scan_padding bytes behind it, with bytes there that would change the result.
 class PaddedText {
@@ -188,10 +164,10 @@ TEST_CASE("the dispatched and the portable scanner agree with plain loops") {
 }
 
 TEST_CASE("every instruction set of this machine agrees") {
-    REQUIRE_FALSE(targets().empty());
-    for (const std::int64_t target : targets()) {
+    REQUIRE_FALSE(test::targets().empty());
+    for (const std::int64_t target : test::targets()) {
         INFO("instruction set " << hwy::TargetName(target));
-        const OneTarget only(target);
+        const test::OneTarget only(target);
         REQUIRE((hwy::SupportedTargets() & HWY_TARGETS) == target);
         check_random_texts(static_cast<std::uint64_t>(target), 2'000);
     }

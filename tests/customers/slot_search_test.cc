@@ -4,35 +4,11 @@
 #include <random>
 #include <vector>
 
-#include <hwy/highway.h>
-
 #include "support/catch.h"
+#include "support/instruction_sets.h"
 
 namespace rfm::customers {
 namespace {
-
-// Makes the search use one instruction set only.
-class OneTarget {
-public:
-    explicit OneTarget(std::int64_t target) {
-        hwy::SetSupportedTargetsForTest(target);
-        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    }
-    ~OneTarget() {
-        hwy::SetSupportedTargetsForTest(0);
-        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    }
-    OneTarget(const OneTarget&) = delete;
-    OneTarget& operator=(const OneTarget&) = delete;
-};
-
-std::vector<std::int64_t> targets() {
-    std::vector<std::int64_t> found;
-    for (std::int64_t left = hwy::SupportedTargets() & HWY_TARGETS; left != 0; left &= left - 1) {
-        found.push_back(left & (0 - left));
-    }
-    return found;
-}
 
 struct Table {
     explicit Table(std::size_t count) {
@@ -131,10 +107,10 @@ TEST_CASE("the dispatched and the portable look-up find what is there") {
 }
 
 TEST_CASE("every instruction set of this machine finds the same customers") {
-    REQUIRE_FALSE(targets().empty());
-    for (const std::int64_t target : targets()) {
+    REQUIRE_FALSE(test::targets().empty());
+    for (const std::int64_t target : test::targets()) {
         INFO("instruction set " << hwy::TargetName(target));
-        const OneTarget only(target);
+        const test::OneTarget only(target);
         REQUIRE((hwy::SupportedTargets() & HWY_TARGETS) == target);
         check_random_slots(find_candidates, static_cast<std::uint64_t>(target));
         check_each_place(find_candidates);

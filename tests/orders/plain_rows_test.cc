@@ -3,33 +3,17 @@
 
 #include <random>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
-#include <hwy/highway.h>
 
 #include "csv/block_scanner.h"
 #include "csv/record_reader.h"
 #include "support/catch.h"
+#include "support/instruction_sets.h"
 
 namespace rfm::orders {
 namespace {
-
-// Makes the loop use one instruction set only.
-class OneTarget {
-public:
-    explicit OneTarget(std::int64_t target) {
-        hwy::SetSupportedTargetsForTest(target);
-        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    }
-    ~OneTarget() {
-        hwy::SetSupportedTargetsForTest(0);
-        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    }
-    OneTarget(const OneTarget&) = delete;
-    OneTarget& operator=(const OneTarget&) = delete;
-};
 
 // What came of some records: a line for each row, in order, and of each that was left to the general way its number.
 struct Read {
@@ -112,9 +96,9 @@ TEST_CASE("plain rows: every instruction set reads the same, and leaves no more 
         const Read words = read(short_amounts, columns, read_plain_rows_portable);
         REQUIRE(words.others > 10);
         REQUIRE(words.rows.size() > 1000);
-        for (std::int64_t left = hwy::SupportedTargets() & HWY_TARGETS; left != 0; left &= left - 1) {
-            const OneTarget only(left & (0 - left));
-            INFO(hwy::TargetName(left & (0 - left)));
+        for (const std::int64_t target : test::targets()) {
+            const test::OneTarget only(target);
+            INFO(hwy::TargetName(target));
             const Read wide = read(short_amounts, columns, read_plain_rows);
             REQUIRE(wide.rows == words.rows);
             CHECK(wide.others == words.others);
@@ -146,8 +130,8 @@ TEST_CASE("plain rows: amounts of up to eleven bytes are exact") {
             expected += fmt::format("c||{}|20089|{}\n", scaled, scaled >= 0);
         }
     }
-    for (std::int64_t left = hwy::SupportedTargets() & HWY_TARGETS; left != 0; left &= left - 1) {
-        const OneTarget only(left & (0 - left));
+    for (const std::int64_t target : test::targets()) {
+        const test::OneTarget only(target);
         const Read wide = read(text, columns, read_plain_rows);
         if (wide.others == 0) CHECK(wide.rows == expected);
         CHECK(wide.others <= 3 * 200 + 200);  // without bytes side by side, those of more than eight
