@@ -25,6 +25,7 @@ public:
     template <class T>
     void read(std::span<T> items) {
         const std::size_t size = items.size_bytes();
+        if (size == 0) return;
         if (buffered_ - used_ < size) refill(size);
         std::memcpy(static_cast<void*>(items.data()), buffer_.data() + used_, size);
         used_ += size;
