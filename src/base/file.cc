@@ -41,6 +41,20 @@ std::size_t read_fully(int fd, std::span<char> into, const std::string& name) {
     return done;
 }
 
+std::size_t read_fully_at(int fd, std::uint64_t offset, std::span<char> into, const std::string& name) {
+    std::size_t done = 0;
+    while (done < into.size()) {
+        const ssize_t got = ::pread(fd, into.data() + done, into.size() - done, static_cast<off_t>(offset + done));
+        if (got == 0) break;
+        if (got > 0) {
+            done += static_cast<std::size_t>(got);
+        } else if (errno != EINTR) {
+            throw Error(ErrorKind::io, fmt::format("{}: reading failed: {}", name, system_message(errno)));
+        }
+    }
+    return done;
+}
+
 void write_fully(int fd, std::string_view text, const std::string& name) {
     while (!text.empty()) {
         const ssize_t wrote = ::write(fd, text.data(), text.size());

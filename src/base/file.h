@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,6 +40,9 @@ std::size_t read_some(int fd, std::span<char> into, const std::string& name);
 
 // Reads until `into` is full or the input ends; returns how much was read. Throws Error(io) naming `name`.
 std::size_t read_fully(int fd, std::span<char> into, const std::string& name);
+
+// The same from a place of a file, without moving where read_fully reads. May be called by several threads.
+std::size_t read_fully_at(int fd, std::uint64_t offset, std::span<char> into, const std::string& name);
 
 // Writes all of it. Throws Error(io) naming `name`; a closed pipe throws ClosedPipe.
 void write_fully(int fd, std::string_view text, const std::string& name);

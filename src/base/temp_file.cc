@@ -50,15 +50,8 @@ void TempFile::append(std::span<const char> bytes) {
 }
 
 void TempFile::read_at(std::uint64_t offset, std::span<char> into) const {
-    while (!into.empty()) {
-        const ssize_t got = ::pread(file_.get(), into.data(), into.size(), static_cast<off_t>(offset));
-        if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) {
-            throw Error(ErrorKind::io, fmt::format("{}: reading failed: {}", name_,
-                                                   got == 0 ? "it is shorter than it was" : system_message(errno)));
-        }
-        into = into.subspan(static_cast<std::size_t>(got));
-        offset += static_cast<std::uint64_t>(got);
+    if (read_fully_at(file_.get(), offset, into, name_) < into.size()) {
+        throw Error(ErrorKind::io, fmt::format("{}: reading failed: it is shorter than it was", name_));
     }
 }
 

@@ -23,6 +23,12 @@ constexpr std::size_t trailing_space(std::string_view text) noexcept {
     return 0;
 }
 
+// Whether white space may start or end with this byte, which is quicker to tell: also every byte of a character beyond
+// ASCII, whatever sign char has on this machine.
+constexpr bool may_be_space(char c) noexcept {
+    return static_cast<signed char>(c) <= ' ';
+}
+
 constexpr std::string_view trimmed(std::string_view text) noexcept {
     while (const std::size_t n = leading_space(text)) text.remove_prefix(n);
     while (const std::size_t n = trailing_space(text)) text.remove_suffix(n);

@@ -52,17 +52,7 @@ std::uint64_t ByteSource::position() const {
 }
 
 std::size_t ByteSource::read_at(std::uint64_t offset, std::span<char> into, std::size_t counted_before) const {
-    std::size_t done = 0;
-    while (done < into.size()) {
-        const ssize_t got =
-            ::pread(file_.get(), into.data() + done, into.size() - done, static_cast<off_t>(offset + done));
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) {
-            throw Error(ErrorKind::io, fmt::format("{}: reading failed: {}", name_, base::system_message(errno)));
-        }
-        if (got == 0) break;
-        done += static_cast<std::size_t>(got);
-    }
+    const std::size_t done = base::read_fully_at(file_.get(), offset, into, name_);
     if (progress_ != nullptr && done > counted_before) progress_->add_bytes(done - counted_before);
     return done;
 }

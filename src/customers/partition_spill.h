@@ -23,8 +23,6 @@ public:
     // Adds everything to an empty partition.
     void restore(Partition& partition);
 
-    std::uint64_t file_size() const noexcept { return file_.size(); }
-
 private:
     enum class Kind : std::uint32_t { customers, orders, rows, rows_with_orders };
     struct Head {

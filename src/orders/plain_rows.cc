@@ -4,6 +4,7 @@
 #include <cstring>
 #include <limits>
 
+#include "base/white_space.h"
 #include "orders/amount_reader.h"
 #include "orders/iso_date.h"
 
@@ -118,11 +119,9 @@ using Values = WordValues;
 struct PlainField {
     HWY_INLINE PlainField(const char* base, const std::uint32_t* separator)
         : begin(base + static_cast<std::uint32_t>(separator[0] + 1)), size(separator[1] - separator[0] - 1) {}
+    // Of one that is not empty.
     HWY_INLINE bool needs_a_look() const {
-        // Also every byte beyond ASCII, whatever sign char has on this machine. An empty one's last byte is the
-        // delimiter before it, or a line end.
-        const auto suspicious = [](char c) { return static_cast<signed char>(c) <= ' '; };
-        return suspicious(begin[0]) || *begin == '"' || suspicious(begin[std::ptrdiff_t{size} - 1]);
+        return base::may_be_space(*begin) || *begin == '"' || base::may_be_space(begin[size - 1]);
     }
 
     const char* begin;

@@ -46,9 +46,7 @@ BadRowKind kind_of(AmountStatus status) noexcept {
 
 // Only a text that starts or ends with a byte that white space can have is looked at closer.
 std::string_view trimmed_key(std::string_view text) noexcept {
-    // Also every byte of a character beyond ASCII, whatever sign char has on this machine.
-    const auto suspicious = [](char c) { return static_cast<signed char>(c) <= ' '; };
-    if (text.empty() || (!suspicious(text.front()) && !suspicious(text.back()))) return text;
+    if (text.empty() || (!base::may_be_space(text.front()) && !base::may_be_space(text.back()))) return text;
     return base::trimmed(text);
 }
 

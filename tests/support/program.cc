@@ -9,26 +9,9 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "support/pipe.h"
 
 namespace rfm::test {
-namespace {
-
-struct Pipe {
-    Pipe() {
-        int ends[2];
-        if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
-        read = base::FileDescriptor(ends[0]);
-        write = base::FileDescriptor(ends[1]);
-    }
-    base::FileDescriptor read, write;
-};
-
-void close(base::FileDescriptor& fd) {
-    base::FileDescriptor gone = std::move(fd);
-}
-
-}  // namespace
-
 Ran run(const std::vector<std::string>& words, std::string_view input, const std::string& folder) {
     std::signal(SIGPIPE, SIG_IGN);
     Pipe in, out, err;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "support/pipe.h"
 
 namespace rfm::test {
 namespace {
@@ -17,20 +18,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::duration_cast;
 using std::chrono::milliseconds;
-
-struct Pipe {
-    Pipe() {
-        int ends[2];
-        if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
-        read = base::FileDescriptor(ends[0]);
-        write = base::FileDescriptor(ends[1]);
-    }
-    base::FileDescriptor read, write;
-};
-
-void close(base::FileDescriptor& fd) {
-    const base::FileDescriptor gone = std::move(fd);
-}
 
 [[noreturn]] void become(const std::vector<std::string>& words, const Pipe& in, const Pipe& out,
                          const std::string& terminal) {
