@@ -21,6 +21,12 @@ enum class RefundRule {
     as_orders,  // it counts as an order and moves dates, as the R package rfm does
 };
 
+// Where the amount of an order with several lines stands.
+enum class AmountPer {
+    line,   // every line has its own: they are summed
+    order,  // every line has that of the whole order: it counts once
+};
+
 enum class Labels { english, chinese };
 
 // Amounts are integers in units of 10^-6 of the currency unit.
@@ -64,18 +70,32 @@ struct Plan {
     bool has_header = true;
 
     // Columns: a header name, or a number counted from 1. Empty: found by the table of well-known headers.
-    // amount may be two columns, 'Quantity*UnitPrice'.
+    // customer may be several, 'Customer ID,Email': the first that is not blank. amount may be two, 'Quantity*UnitPrice'.
     std::string customer;
     std::string date;
     std::string amount;
     std::string order_id;
     std::string status;
+    std::string refund;    // subtracted from the amount
+    std::string currency;  // its column
     bool no_monetary = false;
     std::vector<RowFilter> filters;
 
-    // Values. date_format: strptime terms, or dmy, mdy, ymd; empty: found from the data.
+    // Values. date_format: strptime terms, or dmy, mdy, ymd; empty: found from the data. decimal_mark: '.' or ',';
+    // nothing: found from the data.
     std::string date_format;
-    char decimal_mark = '.';
+    std::optional<char> decimal_mark;
+    bool trim_ids = true;           // white space around customers and order ids is none of them
+    bool fold_customer_case = false;  // Ann@x.com and ann@X.com are one customer, written ann@x.com
+
+    // Currencies. With neither, rows of more than one currency stop the run.
+    std::string only_currency;  // rows of any other are left out
+    std::string rates_path;     // a CSV file currency,rate or date,currency,rate: amounts are multiplied by the rate
+
+    // Orders.
+    AmountPer amount_per = AmountPer::line;
+    std::string cancel_prefix;  // an order id that starts so marks a cancellation: its amount is subtracted
+    bool drop_duplicates = false;  // of records that are equal byte for byte, one counts
 
     // Time. No as_of: the day after the latest purchase in the input. Rows before since are left out.
     std::optional<DayNumber> as_of;

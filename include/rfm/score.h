@@ -37,6 +37,9 @@ struct RowCounts {
     std::uint64_t guest = 0;        // left out: blank customer
     std::uint64_t after_as_of = 0;  // left out: later than the as-of date
     std::uint64_t before_since = 0;
+    std::uint64_t further_lines = 0;     // left out: lines of an order above, without an amount of their own
+    std::uint64_t duplicates = 0;        // left out: equal to a record before, byte for byte
+    std::uint64_t other_currency = 0;    // left out: not in the currency that was asked for
     std::uint64_t rejected = 0;          // bad rows, written to the rejects file
     std::uint64_t refunds = 0;           // of the used rows: negative amounts
     std::uint64_t zero_amounts = 0;      // of the used rows: amount 0, which count as purchases
@@ -67,6 +70,9 @@ struct RunSummary {
     DayNumber as_of = 0;
     std::string as_of_reason;
     std::string date_form;
+    std::string decimal_form;  // as in "point (19.99)"; empty when no amount has decimals, nor thousands
+    std::string currency;      // of the amounts; empty when none is named
+    std::uint64_t orders_differing = 0;  // with AmountPer::order: orders whose lines have different amounts
     Method method = Method::quintile;
     int bins = 5;
     Cuts cuts;  // the cut points used, such that Method::cuts repeats the scores

@@ -146,7 +146,8 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
     app.add_flag("--no-header", flags.no_header, "The first record is data; name columns by number")->group(reading);
     app.add_option("--date-format", flags.date_format, "dmy, mdy, ymd, or strptime terms as in '%d.%m.%Y %H:%M'")
         ->group(reading);
-    app.add_option("--decimal", flags.decimal, "The decimal mark of amounts: . or ,")->group(reading);
+    app.add_option("--decimal", flags.decimal, "The decimal mark of amounts: . or , or auto, which finds it")
+        ->group(reading);
     app.add_option("--rejects", flags.rejects, "Set bad rows aside in this file and score the rest")
         ->type_name("FILE")
         ->group(reading);
@@ -160,7 +161,9 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
         ->group(reading);
 
     const char* columns = "Columns (by header name, or by number from 1; found by well-known names when not given)";
-    app.add_option("--customer", flags.customer, "Customer id")->type_name("COLUMN")->group(columns);
+    app.add_option("--customer", flags.customer, "Customer id; of several, 'ID,Email', the first that is not blank")
+        ->type_name("COLUMN")
+        ->group(columns);
     app.add_option("--date", flags.date, "Order date")->type_name("COLUMN")->group(columns);
     app.add_option("--amount", flags.amount, "Amount; 'Quantity*UnitPrice' multiplies two")
         ->type_name("COLUMN")
@@ -169,6 +172,12 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
         ->type_name("COLUMN")
         ->group(columns);
     app.add_option("--status", flags.status, "Order status, for --keep status=... and --drop status=...")
+        ->type_name("COLUMN")
+        ->group(columns);
+    app.add_option("--refund", flags.refund, "What was refunded of the amount: is subtracted from it")
+        ->type_name("COLUMN")
+        ->group(columns);
+    app.add_option("--currency-column", flags.currency_column, "Currency of the amount")
         ->type_name("COLUMN")
         ->group(columns);
     app.add_flag("--no-monetary", flags.no_monetary, "Score without amounts: recency and frequency only")
@@ -186,6 +195,24 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
         ->expected(1)
         ->allow_extra_args(false)  // else CLI11 takes [a=b] apart
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->group(rows);
+    app.add_option("--amount-per", flags.amount_per,
+                   "Orders of several lines: line (each has its own amount), or order (each has that of the order)")
+        ->group(rows);
+    app.add_option("--currency", flags.currency, "Keep only rows in this currency, as in EUR")
+        ->type_name("CODE")
+        ->group(rows);
+    app.add_option("--rates", flags.rates, "Convert amounts: a CSV file currency,rate or date,currency,rate")
+        ->type_name("FILE")
+        ->group(rows);
+    app.add_option("--cancel-prefix", flags.cancel_prefix, "Order ids that start so are cancellations: subtracted")
+        ->type_name("TEXT")
+        ->group(rows);
+    app.add_flag("--dedupe", flags.dedupe, "Of records that are equal byte for byte, count one")->group(rows);
+    app.add_option("--customer-case", flags.customer_case, "keep, or fold: Ann@x.com and ann@X.com are one customer")
+        ->group(rows);
+    app.add_flag("--no-trim{true},--trim{false}", flags.no_trim,
+                 "White space around customers and order ids is part of them")
         ->group(rows);
     app.add_option("--as-of", flags.as_of, "The day that recency counts from; later rows are left out")
         ->type_name("DATE|today")
@@ -231,11 +258,24 @@ Plan make_plan(const ScoreFlags& flags) {
     plan.amount = flags.amount;
     plan.order_id = flags.order_id;
     plan.status = flags.status;
+    plan.refund = flags.refund;
+    plan.currency = flags.currency_column;
     plan.no_monetary = flags.no_monetary;
     for (const std::string& text : flags.keep) plan.filters.push_back(parse_filter(true, text));
     for (const std::string& text : flags.drop) plan.filters.push_back(parse_filter(false, text));
     plan.date_format = flags.date_format;
-    plan.decimal_mark = choose<char>("--decimal", flags.decimal, {{".", '.'}, {",", ','}});
+    plan.decimal_mark = choose<std::optional<char>>(
+        "--decimal", flags.decimal,
+        {{".", '.'}, {"point", '.'}, {",", ','}, {"comma", ','}, {"auto", std::nullopt}});
+    plan.trim_ids = !flags.no_trim;
+    plan.fold_customer_case =
+        choose<bool>("--customer-case", flags.customer_case, {{"keep", false}, {"fold", true}});
+    plan.only_currency = flags.currency;
+    plan.rates_path = flags.rates;
+    plan.amount_per = choose<AmountPer>("--amount-per", flags.amount_per,
+                                        {{"line", AmountPer::line}, {"order", AmountPer::order}});
+    plan.cancel_prefix = flags.cancel_prefix;
+    plan.drop_duplicates = flags.dedupe;
     if (!flags.as_of.empty()) plan.as_of = parse_day("--as-of", flags.as_of);
     if (!flags.since.empty()) plan.since = parse_day("--since", flags.since);
     plan.refunds = choose<RefundRule>("--refunds", flags.refunds,

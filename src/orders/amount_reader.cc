@@ -1,13 +1,14 @@
 #include "orders/amount_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <optional>
 
 #include <rfm/plan.h>
 
 #include "base/int128.h"
 #include "base/white_space.h"
-#include "orders/currency.h"
 
 namespace rfm::orders {
 namespace {
@@ -25,6 +26,7 @@ struct Affixes {
     int signs = 0;
     int currencies = 0;
     bool negative = false;
+    CurrencyMark currency = 0;
     bool abbreviated = false;  // a currency that people write with a point behind it: kr. S/. CHF.
 
     void strip_front(std::string_view& text) noexcept {
@@ -39,11 +41,12 @@ struct Affixes {
                 negative = true;
                 ++signs;
                 text.remove_prefix(minus_sign.size());
-            } else if (const std::size_t length = currency_length(text)) {
+            } else if (const LeadingCurrency found = leading_currency(text); found.length > 0) {
                 ++currencies;
-                const char last = text[length - 1];
+                currency = found.mark;
+                const char last = text[found.length - 1];
                 abbreviated = (last >= 'A' && last <= 'Z') || (last >= 'a' && last <= 'z') || last == '/';
-                text.remove_prefix(length);
+                text.remove_prefix(found.length);
             } else {
                 return;
             }
@@ -64,7 +67,56 @@ std::size_t group_separator(std::string_view text, char decimal_mark) noexcept {
 }
 
 Amount failed(AmountStatus status) noexcept {
-    return {0, 0, status};
+    return {0, 0, status, 0};
+}
+
+// Full-width forms (U+FF01 to U+FF5E, and the signs of pound and yen), as East Asian keyboards give them, become what
+// they stand for. Longer texts than any amount are cut, so that they are no number.
+class NarrowText {
+public:
+    explicit NarrowText(std::string_view text) noexcept {
+        while (!text.empty() && size_ + 2 < bytes_.size()) {
+            const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+            if (text.size() >= 3 && byte(0) == 0xEF && (byte(1) == 0xBC || byte(1) == 0xBD) && byte(2) >= 0x80) {
+                const int code = (byte(1) - 0xBC) * 64 + byte(2) - 0x80;
+                if (code >= 1 && code <= 0x5E) {
+                    put(static_cast<char>(code + 0x20));
+                    text.remove_prefix(3);
+                    continue;
+                }
+            }
+            if (text.starts_with("￡")) {
+                put('\xC2');
+                put('\xA3');
+                text.remove_prefix(3);
+                continue;
+            }
+            put(text[0]);
+            text.remove_prefix(1);
+        }
+        if (!text.empty()) size_ = 0;
+    }
+    std::string_view text() const noexcept { return {bytes_.data(), size_}; }
+
+private:
+    void put(char c) noexcept { bytes_[size_++] = c; }
+
+    std::array<char, 128> bytes_{};
+    std::size_t size_ = 0;
+};
+
+// The exponent behind a number, as in e3 or E-05: what it is, or nothing when there is none. Takes it off the text.
+std::optional<int> take_exponent(std::string_view& text) noexcept {
+    if (text.size() < 2 || (text[0] != 'e' && text[0] != 'E')) return std::nullopt;
+    std::size_t at = 1;
+    const bool negative = text[at] == '-';
+    if (text[at] == '-' || text[at] == '+') ++at;
+    const std::size_t digits_begin = at;
+    int value = 0;
+    while (at < text.size() && is_digit(text[at]) && at - digits_begin < 3) value = value * 10 + (text[at++] - '0');
+    if (at == digits_begin || (at < text.size() && is_digit(text[at]))) return std::nullopt;
+    text.remove_prefix(at);
+    return negative ? -value : value;
 }
 
 }  // namespace
@@ -72,6 +124,10 @@ Amount failed(AmountStatus status) noexcept {
 Amount AmountReader::read_any(std::string_view text) const noexcept {
     text = base::trimmed(text);
     if (text.empty()) return failed(AmountStatus::blank);
+    if (text.find('\xEF') != std::string_view::npos) {
+        const NarrowText narrow(text);
+        if (narrow.text() != text) return narrow.text().empty() ? failed(AmountStatus::not_a_number) : read_any(narrow.text());
+    }
     Affixes affixes;
     affixes.strip_front(text);
     // ($5.00), and $(5.00) as accountants' spreadsheets have it.
@@ -129,7 +185,9 @@ Amount AmountReader::read_any(std::string_view text) const noexcept {
     if (has_mark) {
         text.remove_prefix(1);
         while (!text.empty() && is_digit(text[0])) {
-            if (decimals < amount_decimals) {
+            // An exponent may bring back what stands this far behind the mark, but no further.
+            constexpr int most_decimals = 18;
+            if (decimals < most_decimals) {
                 add(text[0]);
                 ++decimals;
             } else if (text[0] != '0') {
@@ -139,10 +197,13 @@ Amount AmountReader::read_any(std::string_view text) const noexcept {
             text.remove_prefix(1);
         }
     }
+    const bool decimal_digits = decimals > 0;
+    // 1,500e3 would be thousands of thousands: nobody writes that.
+    if (digits > 0 && separator.empty()) decimals -= take_exponent(text).value_or(0);
     const int signs_before = affixes.signs;
     affixes.strip_front(text);
     // The dash of 5,- and 5.- stands for no cents, not for a minus.
-    if (has_mark && decimals == 0 && affixes.signs > signs_before) return failed(AmountStatus::not_a_number);
+    if (has_mark && !decimal_digits && affixes.signs > signs_before) return failed(AmountStatus::not_a_number);
     if (in_parentheses) {
         if (!text.starts_with(')')) return failed(AmountStatus::not_a_number);
         text.remove_prefix(1);
@@ -151,11 +212,18 @@ Amount AmountReader::read_any(std::string_view text) const noexcept {
     if (digits == 0 || !text.empty() || affixes.signs > 1 || affixes.currencies > 1) {
         return failed(AmountStatus::not_a_number);
     }
+    // What is written behind the sixth decimal must be zeros.
+    const int written = std::clamp(decimals, 0, amount_decimals);
+    if (value == 0) decimals = written;
+    for (; decimals > amount_decimals && !overflow; --decimals) {
+        too_precise = too_precise || value % 10 != 0;
+        value /= 10;
+    }
     if (too_precise) return failed(AmountStatus::too_precise);
     for (int i = decimals; i < amount_decimals && !overflow; ++i) add('0');
     if (overflow || value > std::numeric_limits<std::int64_t>::max()) return failed(AmountStatus::out_of_range);
     const auto scaled = static_cast<std::int64_t>(value);
-    return {affixes.negative ? -scaled : scaled, decimals, AmountStatus::ok};
+    return {affixes.negative ? -scaled : scaled, written, AmountStatus::ok, affixes.currency};
 }
 
 Amount multiply(const Amount& a, const Amount& b) noexcept {
@@ -165,7 +233,9 @@ Amount multiply(const Amount& a, const Amount& b) noexcept {
     if (scaled > std::numeric_limits<std::int64_t>::max() || scaled < -std::numeric_limits<std::int64_t>::max()) {
         return failed(AmountStatus::out_of_range);
     }
-    return {static_cast<std::int64_t>(scaled), std::min(a.decimals + b.decimals, amount_decimals), AmountStatus::ok};
+    const CurrencyMark currency = a.currency != 0 ? a.currency : b.currency;
+    return {static_cast<std::int64_t>(scaled), std::min(a.decimals + b.decimals, amount_decimals), AmountStatus::ok,
+            currency};
 }
 
 }  // namespace rfm::orders

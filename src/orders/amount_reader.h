@@ -6,6 +6,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "orders/currency.h"
+
 namespace rfm::orders {
 
 enum class AmountStatus : std::uint8_t {
@@ -20,6 +22,7 @@ struct Amount {
     std::int64_t scaled = 0;
     int decimals = 0;  // as written, at most 6
     AmountStatus status = AmountStatus::ok;
+    CurrencyMark currency = 0;  // that stands beside it
 };
 
 class AmountReader {
@@ -30,7 +33,8 @@ public:
     char decimal_mark() const noexcept { return decimal_mark_; }
 
     // Sign, currency sign or code before or behind, thousands separators (the other mark, blanks, apostrophes) every
-    // three digits, parentheses or a minus behind for negative amounts. White space around it is ignored.
+    // three digits, parentheses or a minus behind for negative amounts, 1.5e3, full-width digits. White space around it
+    // is ignored.
     Amount read(std::string_view text) const noexcept {
         // The commonest texts, in line: an optional minus, up to 12 digits, the mark, up to 6 digits.
         const char* at = text.data();
@@ -57,7 +61,7 @@ public:
         }
         constexpr std::int64_t to_scaled[7] = {1'000'000, 100'000, 10'000, 1'000, 100, 10, 1};
         const std::int64_t scaled = static_cast<std::int64_t>(value) * to_scaled[decimals];
-        return {negative ? -scaled : scaled, decimals, AmountStatus::ok};
+        return {negative ? -scaled : scaled, decimals, AmountStatus::ok, 0};
     }
 
     // The commonest text by far: two decimals, and eight bytes or fewer without the sign. False for any other; then

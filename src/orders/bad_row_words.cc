@@ -63,6 +63,10 @@ std::string bad_row_words(const BadRowFacts& facts) {
             return field("has more than six decimals; round it in the export");
         case BadRowKind::amount_out_of_range:
             return field("is beyond 9,223,372,036,854.775807, the largest amount");
+        case BadRowKind::currency_blank:
+            return field("names no currency; say which column does with --currency-column");
+        case BadRowKind::currency_without_rate:
+            return field("is a currency that --rates has no rate for on that day; add it there");
     }
     return "";
 }
@@ -89,6 +93,10 @@ std::string bad_row_count_words(BadRowKind kind, std::uint64_t count) {
             return fmt::format("{} with more than six decimals", count);
         case BadRowKind::amount_out_of_range:
             return fmt::format("{} with an amount beyond the range", count);
+        case BadRowKind::currency_blank:
+            return fmt::format("{} without a currency", count);
+        case BadRowKind::currency_without_rate:
+            return fmt::format("{} with a currency without a rate", count);
     }
     return "";
 }

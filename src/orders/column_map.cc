@@ -110,7 +110,8 @@ public:
     }
 
     std::string words(Role role, std::uint32_t column, bool found) const {
-        return fmt::format("{}: {}{}", role_name(role), place(column), found ? " (found)" : "");
+        const std::string_view name = role == Role::currency ? "currency" : role_name(role);
+        return fmt::format("{}: {}{}", name, place(column), found ? " (found)" : "");
     }
 
     std::string place(std::uint32_t column) const {
@@ -157,9 +158,27 @@ void map_amount(const ColumnFinder& finder, const std::string& text, ColumnMap& 
         fmt::format("amount: {} times {}", finder.place(*map.amount), finder.place(*map.amount_factor)));
 }
 
+// `--customer 'Customer ID,Email'`: a header that holds the comma itself goes first.
+std::vector<std::string> customer_names(const ColumnFinder& finder, const std::string& text) {
+    if (text.empty()) return {};
+    if (text.find(',') == std::string::npos || finder.by_name_or_number(text, "--customer")) return {text};
+    std::vector<std::string> names;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find(',', begin), text.size());
+        if (base::trimmed(std::string_view(text).substr(begin, end - begin)).empty()) {
+            throw Error(ErrorKind::usage, fmt::format("--customer {}: a column between the commas has no name",
+                                                      base::shown(text)));
+        }
+        names.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return names;
+}
+
 // What the user names is not offered to other roles, also not to those that are looked for before it.
 void take_asked(ColumnFinder& finder, const Plan& plan) {
     finder.take(plan.customer, "--customer");
+    for (const std::string& name : customer_names(finder, plan.customer)) finder.take(name, "--customer");
     finder.take(plan.date, "--date");
     finder.take(plan.amount, "--amount");
     if (const std::size_t star = plan.amount.find('*'); star != std::string::npos) {
@@ -168,6 +187,18 @@ void take_asked(ColumnFinder& finder, const Plan& plan) {
     }
     finder.take(plan.order_id, "--order-id");
     finder.take(plan.status, "--status");
+    finder.take(plan.refund, "--refund");
+    finder.take(plan.currency, "--currency-column");
+}
+
+// Money that went back, and is not subtracted as long as nobody says so.
+std::string refund_warning(const ColumnFinder& finder, const Plan& plan, const std::vector<std::string>& header,
+                           const std::string& file) {
+    if (plan.no_monetary || !plan.refund.empty() || finder.is_tied(Role::refund)) return "";
+    const auto column = finder.well_known(Role::refund);
+    if (!column) return "";
+    return fmt::format("{}: refunds in column {} are not subtracted; --refund '{}' does it", file,
+                       base::shown(header[*column]), header[*column]);
 }
 
 }  // namespace
@@ -195,7 +226,12 @@ ColumnMap map_columns(const std::vector<std::string>& header, std::size_t field_
         if (!column) finder.refuse_missing(role);
         return *column;
     };
-    map.customer = require(Role::customer, plan.customer);
+    const std::vector<std::string> customers = customer_names(finder, plan.customer);
+    map.customer = require(Role::customer, customers.empty() ? "" : customers[0]);
+    for (std::size_t i = 1; i < customers.size(); ++i) {
+        map.more_customers.push_back(*find(Role::customer, customers[i]));
+        map.words.back() += " where those before are blank";
+    }
     map.date = require(Role::date, plan.date);
     if (!plan.no_monetary) {
         if (plan.amount.empty()) {
@@ -205,6 +241,12 @@ ColumnMap map_columns(const std::vector<std::string>& header, std::size_t field_
         }
     }
     map.order_id = find(Role::order_id, plan.order_id);
+    if (!plan.no_monetary) {
+        if (!plan.refund.empty()) map.refund = find(Role::refund, plan.refund);
+        // Of several that could be it, each might be the currency of something else.
+        if (!plan.currency.empty() || !finder.is_tied(Role::currency)) map.currency = find(Role::currency, plan.currency);
+    }
+    map.warning = refund_warning(finder, plan, header, file);
     // Nothing depends on the status but filters that name it, so only they make a tie worth a stop.
     const bool status_matters = std::any_of(plan.filters.begin(), plan.filters.end(), [](const RowFilter& filter) {
         return normalized_name(filter.column) == "status";

@@ -14,14 +14,18 @@ namespace rfm::orders {
 // Positions count from 0 in the record.
 struct ColumnMap {
     std::uint32_t customer = 0;
+    std::vector<std::uint32_t> more_customers;  // where that one is blank, in this order
     std::uint32_t date = 0;
     std::optional<std::uint32_t> amount;
     std::optional<std::uint32_t> amount_factor;  // multiplied with amount
+    std::optional<std::uint32_t> refund;         // subtracted from it
+    std::optional<std::uint32_t> currency;
     std::optional<std::uint32_t> order_id;
     std::optional<std::uint32_t> status;
     std::vector<std::uint32_t> filters;  // one for each filter of the plan
     // For people, as in "customer: column 3 'Customer ID' (found)".
     std::vector<std::string> words;
+    std::string warning;  // something the user should know; mostly empty
 };
 
 // What columns are called in messages: the header's name, or "column 3" without a header.

@@ -1,6 +1,7 @@
 #include "orders/currency.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace rfm::orders {
 namespace {
@@ -25,17 +26,32 @@ bool is_capital(char c) noexcept {
     return c >= 'A' && c <= 'Z';
 }
 
+constexpr std::size_t code_step = 4;  // three letters and a blank
+static_assert(std::size(currency_signs) + (currency_codes.size() + 1) / code_step < 256);
+
 }  // namespace
 
-std::size_t currency_length(std::string_view text) noexcept {
-    std::size_t longest = 0;
-    for (const std::string_view sign : currency_signs) {
-        if (text.starts_with(sign)) longest = std::max(longest, sign.size());
+LeadingCurrency leading_currency(std::string_view text) noexcept {
+    LeadingCurrency longest;
+    for (std::size_t i = 0; i < std::size(currency_signs); ++i) {
+        const std::string_view sign = currency_signs[i];
+        if (sign.size() > longest.length && text.starts_with(sign)) {
+            longest = {sign.size(), static_cast<CurrencyMark>(i + 1)};
+        }
     }
-    if (longest > 0) return longest;
-    if (text.size() < 3 || !is_capital(text[0]) || !is_capital(text[1]) || !is_capital(text[2])) return 0;
-    if (text.size() > 3 && is_capital(text[3])) return 0;  // USD12 is a code and a number, USDX is neither
-    return currency_codes.find(text.substr(0, 3)) == std::string_view::npos ? 0 : 3;
+    if (longest.length > 0) return longest;
+    if (text.size() < 3 || !is_capital(text[0]) || !is_capital(text[1]) || !is_capital(text[2])) return {};
+    if (text.size() > 3 && is_capital(text[3])) return {};  // USD12 is a code and a number, USDX is neither
+    const std::size_t at = currency_codes.find(text.substr(0, 3));
+    if (at == std::string_view::npos) return {};
+    return {3, static_cast<CurrencyMark>(std::size(currency_signs) + 1 + at / code_step)};
+}
+
+std::string_view currency_text(CurrencyMark mark) noexcept {
+    if (mark == 0) return {};
+    const std::size_t index = mark - std::size_t{1};
+    if (index < std::size(currency_signs)) return currency_signs[index];
+    return currency_codes.substr((index - std::size(currency_signs)) * code_step, 3);
 }
 
 }  // namespace rfm::orders

@@ -16,7 +16,8 @@
 namespace rfm::orders {
 namespace {
 
-constexpr Role all_roles[] = {Role::customer, Role::date, Role::amount, Role::order_id, Role::status};
+constexpr Role all_roles[] = {Role::customer, Role::date, Role::amount,   Role::order_id,
+                              Role::status,   Role::currency, Role::refund};
 
 Role role_from(std::string_view text) {
     for (const Role role : all_roles) {
@@ -39,6 +40,10 @@ std::string_view role_name(Role role) {
             return "order-id";
         case Role::status:
             return "status";
+        case Role::currency:
+            return "currency-column";
+        case Role::refund:
+            return "refund";
     }
     return "";
 }

@@ -128,7 +128,7 @@ struct PlainField {
     std::uint32_t size;
 };
 
-template <class Values, bool has_order_ids>
+template <class Values, bool has_order_ids, bool has_currencies>
 OrderRow* read_with(const csv::RecordBatch& batch, const PlainColumns& columns, const ReadOther& read_other,
                     RowTally& tally, OrderRow* next) {
     // Everything that the loop touches for each record, out of reach of what might alias it.
@@ -139,6 +139,8 @@ OrderRow* read_with(const csv::RecordBatch& batch, const PlainColumns& columns, 
     const std::size_t date_at = columns.date;
     const std::size_t amount_at = columns.amount;
     const std::size_t order_at = columns.order_id.value_or(0);
+    const std::size_t currency_at = columns.currency.value_or(0);
+    const std::string_view only_currency = columns.only_currency;
     const Values values(columns.decimal_mark);
     const DayNumber as_of = columns.as_of;
     const DayNumber since = columns.since;
@@ -162,6 +164,10 @@ OrderRow* read_with(const csv::RecordBatch& batch, const PlainColumns& columns, 
             const PlainField order(base, before + order_at);
             plain = order.size > 0 && !order.needs_a_look();
             order_id = {order.begin, order.size};
+        }
+        if (has_currencies && plain) {
+            const PlainField currency(base, before + currency_at);
+            plain = std::string_view(currency.begin, currency.size) == only_currency;
         }
         if (!plain) {
             read_other(record, next);
@@ -189,8 +195,12 @@ OrderRow* read_with(const csv::RecordBatch& batch, const PlainColumns& columns, 
 template <class Values>
 OrderRow* read_with(const csv::RecordBatch& batch, const PlainColumns& columns, const ReadOther& read_other,
                     RowTally& tally, OrderRow* next) {
-    return columns.order_id ? read_with<Values, true>(batch, columns, read_other, tally, next)
-                            : read_with<Values, false>(batch, columns, read_other, tally, next);
+    if (columns.currency) {
+        return columns.order_id ? read_with<Values, true, true>(batch, columns, read_other, tally, next)
+                                : read_with<Values, false, true>(batch, columns, read_other, tally, next);
+    }
+    return columns.order_id ? read_with<Values, true, false>(batch, columns, read_other, tally, next)
+                            : read_with<Values, false, false>(batch, columns, read_other, tally, next);
 }
 
 OrderRow* read_rows(const csv::RecordBatch& batch, const PlainColumns& columns, const ReadOther& read_other,

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string_view>
 
 #include <rfm/day.h>
 
@@ -22,6 +23,8 @@ struct PlainColumns {
     std::uint32_t date = 0;
     std::uint32_t amount = 0;
     std::optional<std::uint32_t> order_id;
+    std::optional<std::uint32_t> currency;  // rows with any other text than this one there are unusual
+    std::string_view only_currency;
     char decimal_mark = '.';
     DayNumber as_of = max_day;
     DayNumber since = min_day;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/decimal.h"
 #include "base/white_space.h"
+#include "orders/customer_case.h"
 #include "orders/plain_rows.h"
 
 namespace rfm::orders {
@@ -63,36 +65,28 @@ void RowTally::add(const RowTally& other) noexcept {
     guest += other.guest;
     after_as_of += other.after_as_of;
     before_since += other.before_since;
+    further_lines += other.further_lines;
+    duplicates += other.duplicates;
+    other_currency += other.other_currency;
     bad += other.bad;
     refunds += other.refunds;
     zero_amounts += other.zero_amounts;
     without_order_id += other.without_order_id;
     latest_purchase = std::max(latest_purchase, other.latest_purchase);
     amount_decimals = std::max(amount_decimals, other.amount_decimals);
+    decimals_if_point = std::max(decimals_if_point, other.decimals_if_point);
+    decimals_if_comma = std::max(decimals_if_comma, other.decimals_if_comma);
 }
 
-RowColumns::RowColumns(const ColumnMap& map) : customer(slot(map.customer)), date(slot(map.date)) {
-    const auto optional_slot = [&](std::optional<std::uint32_t> position) -> std::optional<std::uint32_t> {
-        if (!position) return std::nullopt;
-        return slot(*position);
-    };
-    amount = optional_slot(map.amount);
-    amount_factor = optional_slot(map.amount_factor);
-    order_id = optional_slot(map.order_id);
-    for (const std::uint32_t position : map.filters) filters.push_back(slot(position));
-}
-
-std::uint32_t RowColumns::slot(std::uint32_t position) {
-    const auto at = std::find(positions.begin(), positions.end(), position);
-    if (at != positions.end()) return static_cast<std::uint32_t>(at - positions.begin());
-    positions.push_back(position);
-    return static_cast<std::uint32_t>(positions.size() - 1);
-}
-
-RowReader::RowReader(const Plan& plan, DateReader dates)
+RowReader::RowReader(const Plan& plan, DateReader dates, const SharedByReaders& shared)
     : plan_(plan),
+      own_decision_(shared.decision == nullptr ? std::make_unique<DecimalDecision>() : nullptr),
       dates_(std::move(dates)),
-      amounts_(plan.decimal_mark),
+      amounts_(plan.decimal_mark, own_decision_ ? *own_decision_ : *shared.decision),
+      rates_(shared.rates),
+      seen_(shared.seen),
+      only_currency_(normalized_currency(plan.only_currency)),
+      ids_as_they_stand_(plan.trim_ids && !plan.fold_customer_case),
       as_of_(plan.as_of.value_or(max_day)),
       since_(plan.since.value_or(min_day)) {
     for (const RowFilter& filter : plan.filters) filter_values_seen_.emplace_back(filter.values.size(), false);
@@ -100,34 +94,39 @@ RowReader::RowReader(const Plan& plan, DateReader dates)
 
 // An id without the white space around it; its bytes are the batch's, or the arena's when they had doubled quotes.
 inline std::string_view RowReader::key(const csv::RecordBatch& batch, csv::FieldRef field, base::Arena& arena) {
+    if (!plan_.trim_ids) {
+        const std::string_view text = batch.text(field, scratch_);
+        if (base::trimmed(text).empty()) return {};
+        return field.has_doubled_quotes() ? arena.copy(text) : text;
+    }
     if (field.has_doubled_quotes()) return arena.copy(base::trimmed(batch.text(field, scratch_)));
     return trimmed_key(batch.raw(field));
 }
 
 // The same packed. A field of the batch has bytes behind it that can be read; a copy has not.
 inline base::PackedText RowReader::packed_key(const csv::RecordBatch& batch, csv::FieldRef field, base::Arena& arena) {
-    if (field.has_doubled_quotes()) return base::PackedText::of(key(batch, field, arena));
+    if (field.has_doubled_quotes() || !ids_as_they_stand_) return base::PackedText::of(key(batch, field, arena));
     return base::PackedText::of_padded(trimmed_key(batch.raw(field)));
 }
 
-Amount RowReader::read_amount(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record) {
-    const Amount amount = read_field(batch, batch.field(*columns.amount, record));
-    if (!columns.amount_factor || amount.status != AmountStatus::ok) return amount;
-    const Amount factor = read_field(batch, batch.field(*columns.amount_factor, record));
-    return factor.status == AmountStatus::ok ? multiply(amount, factor) : factor;
+base::PackedText RowReader::customer_of(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record,
+                                        base::Arena& arena) {
+    base::PackedText customer = packed_key(batch, batch.field(columns.customer, record), arena);
+    for (std::size_t i = 0; customer.empty() && i < columns.more_customers.size(); ++i) {
+        customer = packed_key(batch, batch.field(columns.more_customers[i], record), arena);
+    }
+    if (!plan_.fold_customer_case || customer.empty()) return customer;
+    fold_case(customer.text(), folded_);
+    return base::PackedText::of(arena.copy(folded_));
 }
 
-inline Amount RowReader::read_field(const csv::RecordBatch& batch, csv::FieldRef field) {
-    return amounts_.read(batch.text(field, scratch_));
-}
-
-// Of an amount that is wrong: the first factor unless that one is right by itself and the second is not.
-std::uint32_t RowReader::wrong_amount_slot(const csv::RecordBatch& batch, const RowColumns& columns,
-                                           std::size_t record) {
-    if (!columns.amount_factor) return *columns.amount;
-    if (read_field(batch, batch.field(*columns.amount, record)).status != AmountStatus::ok) return *columns.amount;
-    const Amount factor = read_field(batch, batch.field(*columns.amount_factor, record));
-    return factor.status == AmountStatus::ok ? *columns.amount : *columns.amount_factor;
+// Whether nothing is asked that the short loop does not know.
+bool RowReader::may_be_plain(const csv::RecordBatch& batch, const RowColumns& columns) {
+    return batch.alike && dates_.form() == DateForm::year_first && columns.filters.empty() && columns.amount &&
+           !columns.amount_factor && !columns.refund && columns.more_customers.empty() && ids_as_they_stand_ &&
+           rates_ == nullptr && seen_ == nullptr && plan_.cancel_prefix.empty() && plan_.only_currency.empty() &&
+           plan_.amount_per == AmountPer::line && amounts_.settled_reader() != nullptr &&
+           (!columns.currency || currencies_.size() == 1);
 }
 
 void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, OrderRows& out) {
@@ -135,13 +134,16 @@ void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, O
     out.rows.resize(batch.size);
     OrderRow* next = out.rows.data();
     const auto read_other = [&](std::size_t record, OrderRow*& at) { read_record(batch, columns, record, out, at); };
-    const bool may_be_plain = batch.alike && columns.filters.empty() && columns.amount && !columns.amount_factor;
-    if (may_be_plain && dates_.form() == DateForm::year_first) {
+    if (may_be_plain(batch, columns)) {
         PlainColumns plain;
         plain.customer = batch.columns[columns.customer];
         plain.date = batch.columns[columns.date];
         plain.amount = batch.columns[*columns.amount];
         if (columns.order_id) plain.order_id = batch.columns[*columns.order_id];
+        if (columns.currency) {
+            plain.currency = batch.columns[*columns.currency];
+            plain.only_currency = currencies_.front();
+        }
         plain.decimal_mark = amounts_.decimal_mark();
         plain.as_of = as_of_;
         plain.since = since_;
@@ -153,35 +155,45 @@ void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, O
     out.rows.resize(static_cast<std::size_t>(next - out.rows.data()));
     out.tally.used = out.rows.size();
     out.tally.bad = out.bad.size();
+    if (columns.order_id && columns.amount) lines_.end_batch(batch, columns);
 }
 
 // Any record.
 void RowReader::read_record(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record,
                             OrderRows& out, OrderRow*& next) {
     RowTally& tally = out.tally;
-    const auto bad = [&](BadRowKind kind, std::uint32_t slot) {
-        out.bad.push_back({static_cast<std::uint32_t>(record), kind, slot});
-    };
+    const auto place = static_cast<std::uint32_t>(record);
+    const auto bad = [&](BadRowKind kind, std::uint32_t slot) { out.bad.push_back({place, kind, slot}); };
     if (batch.fault(record) != csv::RecordFault::none) return bad(kind_of(batch.fault(record)), 0);
     if (!columns.filters.empty() && !passes_filters(batch, columns, record)) {
         if (!is_empty_record(batch.record(record))) ++tally.filtered;
         return;
     }
-    const base::PackedText customer = packed_key(batch, batch.field(columns.customer, record), out.text);
+    RowAmount amount;
+    if (columns.amount) amount = amounts_.read(batch, columns, record);
+    const base::PackedText customer = customer_of(batch, columns, record, out.text);
+    const bool may_go_on = columns.order_id && amount.status == AmountStatus::blank;
+    const OrderLines::Answer goes_on = may_go_on ? lines_.continues(batch, columns, record) : OrderLines::Answer::no;
+    if (goes_on == OrderLines::Answer::yes) {
+        ++tally.further_lines;
+        return;
+    }
+    if (goes_on == OrderLines::Answer::ask) {
+        if (customer.empty()) {
+            ++out.leading_guests;
+        } else {
+            out.leading.push_back({place, kind_of(amount.status), amount.wrong_slot});
+        }
+        return;
+    }
     if (customer.empty()) {
-        if (!is_empty_record(batch.record(record))) note_guest(batch, columns, record, tally);
+        if (!is_empty_record(batch.record(record))) note_guest(batch, columns, record, amount, tally);
         return;
     }
     DayNumber day = 0;
     const DateStatus status = dates_.read(batch.text(batch.field(columns.date, record), scratch_), day);
     if (status != DateStatus::ok) return bad(kind_of(status), columns.date);
-    Amount amount;
-    if (columns.amount) {
-        amount = read_amount(batch, columns, record);
-        if (amount.status != AmountStatus::ok) {
-            return bad(kind_of(amount.status), wrong_amount_slot(batch, columns, record));
-        }
-    }
+    if (amount.status != AmountStatus::ok) return bad(kind_of(amount.status), amount.wrong_slot);
     if (day > as_of_) {
         ++tally.after_as_of;
         return;
@@ -190,17 +202,81 @@ void RowReader::read_record(const csv::RecordBatch& batch, const RowColumns& col
         ++tally.before_since;
         return;
     }
-    std::string_view order_id;
-    if (columns.order_id) {
-        order_id = key(batch, batch.field(*columns.order_id, record), out.text);
-        if (order_id.empty()) ++tally.without_order_id;
+    std::string currency;
+    if (columns.amount && (columns.currency || amount.currency != 0 || rates_ != nullptr || !only_currency_.empty())) {
+        currency = currency_of(batch, columns, record, amount);
+        if (!only_currency_.empty() && !currency.empty() && currency != only_currency_) {
+            ++tally.other_currency;
+            return;
+        }
+        if (const auto wrong = convert_amount(currency, day, amount)) {
+            return bad(*wrong, columns.currency.value_or(*columns.amount));
+        }
     }
-    const bool purchase = is_purchase(amount.scaled);
+    std::string_view order_id;
+    if (columns.order_id) order_id = key(batch, batch.field(*columns.order_id, record), out.text);
+    if (seen_ != nullptr && !seen_->insert(batch.record(record))) {
+        ++tally.duplicates;
+        return;
+    }
+    if (!currency.empty()) note_currency(std::move(currency), record, out);
+    if (columns.order_id && order_id.empty()) ++tally.without_order_id;
+    // A cancellation takes money back, whatever sign its amount has.
+    const bool cancelled = !plan_.cancel_prefix.empty() && order_id.starts_with(plan_.cancel_prefix);
+    if (cancelled && amount.net_scaled > 0) amount.net_scaled = -amount.net_scaled;
+    if (cancelled && amount.comma_net_scaled.value_or(0) > 0) amount.comma_net_scaled = -*amount.comma_net_scaled;
+    const bool purchase = cancelled ? plan_.refunds == RefundRule::as_orders : is_purchase(amount.gross_scaled);
     if (purchase) tally.latest_purchase = std::max(tally.latest_purchase, day);
-    if (amount.scaled < 0) ++tally.refunds;
-    if (columns.amount && amount.scaled == 0) ++tally.zero_amounts;
-    tally.amount_decimals = std::max(tally.amount_decimals, amount.decimals);
-    *next++ = {customer, order_id, amount.scaled, day, purchase};
+    if (cancelled || amount.gross_scaled < 0) ++tally.refunds;
+    if (columns.amount && amount.gross_scaled == 0) ++tally.zero_amounts;
+    if (amount.comma_net_scaled) {
+        if (out.unsettled.empty()) out.ambiguous_record = place;
+        out.unsettled.push_back({customer, {}, *amount.comma_net_scaled - amount.net_scaled, day, false});
+        tally.decimals_if_comma = std::max(tally.decimals_if_comma, amount.comma_decimals);
+        tally.decimals_if_point = std::max(tally.decimals_if_point, amount.decimals);
+    } else {
+        tally.amount_decimals = std::max(tally.amount_decimals, amount.decimals);
+    }
+    if (plan_.amount_per == AmountPer::order) out.records.push_back(place);
+    *next++ = {customer, order_id, amount.net_scaled, day, purchase};
+}
+
+// What the column says, or what stands beside the amount; normalized, empty when neither says anything.
+std::string RowReader::currency_of(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record,
+                                   const RowAmount& amount) {
+    if (columns.currency) {
+        std::string currency = normalized_currency(batch.text(batch.field(*columns.currency, record), scratch_));
+        if (!currency.empty()) return currency;
+    }
+    return std::string(currency_text(amount.currency));
+}
+
+// Into the currency of the rates, where there are any. What is wrong, if something is.
+std::optional<BadRowKind> RowReader::convert_amount(const std::string& currency, DayNumber day,
+                                                    RowAmount& amount) const {
+    if (currency.empty() && (rates_ != nullptr || !only_currency_.empty())) return BadRowKind::currency_blank;
+    if (rates_ == nullptr) return std::nullopt;
+    const std::optional<std::int64_t> rate = rates_->rate(currency, day);
+    if (!rate) return BadRowKind::currency_without_rate;
+    const std::optional<std::int64_t> net = convert(amount.net_scaled, *rate);
+    if (!net) return BadRowKind::amount_out_of_range;
+    amount.net_scaled = *net;
+    amount.decimals = base::decimals_needed(*net);
+    if (!amount.comma_net_scaled) return std::nullopt;
+    const std::optional<std::int64_t> comma_net = convert(*amount.comma_net_scaled, *rate);
+    if (!comma_net) return BadRowKind::amount_out_of_range;
+    amount.comma_net_scaled = comma_net;
+    amount.comma_decimals = base::decimals_needed(*comma_net);
+    return std::nullopt;
+}
+
+void RowReader::note_currency(std::string currency, std::size_t record, OrderRows& out) {
+    // More are no currencies, but some other column.
+    constexpr std::size_t most = 64;
+    if (currencies_.size() == most) return;
+    if (std::find(currencies_.begin(), currencies_.end(), currency) != currencies_.end()) return;
+    currencies_.push_back(std::move(currency));
+    out.currency_records.push_back(static_cast<std::uint32_t>(record));
 }
 
 void RowReader::merge_seen(const RowReader& other) {
@@ -227,15 +303,12 @@ bool RowReader::passes_filters(const csv::RecordBatch& batch, const RowColumns& 
 // A guest's row is not scored, so nothing in it can be bad; but a purchase that can be read is a purchase in the input,
 // and counts for the default as-of date.
 void RowReader::note_guest(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record,
-                           RowTally& tally) {
+                           const RowAmount& amount, RowTally& tally) {
     ++tally.guest;
     DayNumber day = 0;
     if (dates_.read(batch.text(batch.field(columns.date, record), scratch_), day) != DateStatus::ok) return;
     if (day > as_of_ || day < since_) return;
-    if (columns.amount) {
-        const Amount amount = read_amount(batch, columns, record);
-        if (amount.status != AmountStatus::ok || !is_purchase(amount.scaled)) return;
-    }
+    if (columns.amount && (amount.status != AmountStatus::ok || !is_purchase(amount.gross_scaled))) return;
     tally.latest_purchase = std::max(tally.latest_purchase, day);
 }
 

@@ -52,7 +52,20 @@ void check_plan(const Plan& plan) {
     if (plan.delimiter && (*plan.delimiter == '"' || *plan.delimiter == '\n' || *plan.delimiter == '\r')) {
         refuse("--delimiter: a quote or a line end can't be the delimiter");
     }
-    if (plan.decimal_mark != '.' && plan.decimal_mark != ',') refuse("--decimal: must be . or ,");
+    if (plan.decimal_mark && *plan.decimal_mark != '.' && *plan.decimal_mark != ',') {
+        refuse("--decimal: must be . or , or auto");
+    }
+    const auto needs_amounts = [&](bool given, const char* flag) {
+        if (given && plan.no_monetary) refuse(fmt::format("--no-monetary and {} contradict each other", flag));
+    };
+    needs_amounts(!plan.refund.empty(), "--refund");
+    needs_amounts(!plan.currency.empty(), "--currency-column");
+    needs_amounts(!plan.only_currency.empty(), "--currency");
+    needs_amounts(!plan.rates_path.empty(), "--rates");
+    needs_amounts(plan.amount_per == AmountPer::order, "--amount-per order");
+    if (!plan.only_currency.empty() && !plan.rates_path.empty()) {
+        refuse("--currency keeps the rows of one currency and --rates converts all: give one of them");
+    }
     if (plan.rejects_path == "-") refuse("--rejects -: bad rows go to a file; name one, as in --rejects rejects.csv");
     for (const RowFilter& filter : plan.filters) {
         if (filter.values.empty()) refuse(fmt::format("--{}: no value given", filter.keep ? "keep" : "drop"));

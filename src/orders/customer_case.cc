@@ -1,0 +1,36 @@
+#include "orders/customer_case.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <new>
+
+#include <unicase.h>
+#include <uninorm.h>
+
+namespace rfm::orders {
+
+void fold_case(std::string_view text, std::string& out) {
+    out.assign(text);
+    bool ascii = true;
+    for (char& c : out) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        ascii = ascii && static_cast<signed char>(c) >= 0;
+    }
+    if (ascii) return;
+    // No language: the dotless i of Turkish is a letter of its own.
+    std::size_t size = 0;
+    const std::unique_ptr<std::uint8_t, void (*)(void*)> folded(
+        u8_casefold(reinterpret_cast<const std::uint8_t*>(text.data()), text.size(), nullptr, UNINORM_NFC, nullptr,
+                    &size),
+        std::free);
+    if (folded) {
+        out.assign(reinterpret_cast<const char*>(folded.get()), size);
+    } else if (errno == ENOMEM) {
+        throw std::bad_alloc();
+    }
+}
+
+}  // namespace rfm::orders

@@ -1,0 +1,28 @@
+#include "orders/row_columns.h"
+
+#include <algorithm>
+
+namespace rfm::orders {
+
+RowColumns::RowColumns(const ColumnMap& map) : customer(slot(map.customer)), date(slot(map.date)) {
+    const auto optional_slot = [&](std::optional<std::uint32_t> position) -> std::optional<std::uint32_t> {
+        if (!position) return std::nullopt;
+        return slot(*position);
+    };
+    for (const std::uint32_t position : map.more_customers) more_customers.push_back(slot(position));
+    amount = optional_slot(map.amount);
+    amount_factor = optional_slot(map.amount_factor);
+    refund = optional_slot(map.refund);
+    currency = optional_slot(map.currency);
+    order_id = optional_slot(map.order_id);
+    for (const std::uint32_t position : map.filters) filters.push_back(slot(position));
+}
+
+std::uint32_t RowColumns::slot(std::uint32_t position) {
+    const auto at = std::find(positions.begin(), positions.end(), position);
+    if (at != positions.end()) return static_cast<std::uint32_t>(at - positions.begin());
+    positions.push_back(position);
+    return static_cast<std::uint32_t>(positions.size() - 1);
+}
+
+}  // namespace rfm::orders
