@@ -8,6 +8,7 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <set>
 
 namespace rfm::base {
 
@@ -50,6 +51,46 @@ public:
 private:
     std::mutex mutex_;
     std::condition_variable changed_;
+    std::uint64_t next_ = 0;
+    std::uint64_t failed_ = ~std::uint64_t{0};
+};
+
+// Lets workers wait until all those with lower numbers have come to their end, whatever order they come in.
+// Thread-safety: made to be shared.
+class Completions {
+public:
+    // Waits until every number below `number` is complete; false when one of them has failed.
+    bool wait_for_all_below(std::uint64_t number) {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return next_ >= number || failed_ < number; });
+        return failed_ >= number;
+    }
+
+    void complete(std::uint64_t number) {
+        {
+            const std::lock_guard lock(mutex_);
+            ahead_.insert(number);
+            while (!ahead_.empty() && *ahead_.begin() == next_) {
+                ahead_.erase(ahead_.begin());
+                ++next_;
+            }
+        }
+        changed_.notify_all();
+    }
+
+    // This number will never be complete.
+    void fail(std::uint64_t number) {
+        {
+            const std::lock_guard lock(mutex_);
+            failed_ = std::min(failed_, number);
+        }
+        changed_.notify_all();
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::set<std::uint64_t> ahead_;  // complete, but not all below them
     std::uint64_t next_ = 0;
     std::uint64_t failed_ = ~std::uint64_t{0};
 };

@@ -211,8 +211,7 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
     app.add_flag("--dedupe", flags.dedupe, "Of records that are equal byte for byte, count one")->group(rows);
     app.add_option("--customer-case", flags.customer_case, "keep, or fold: Ann@x.com and ann@X.com are one customer")
         ->group(rows);
-    app.add_flag("--no-trim{true},--trim{false}", flags.no_trim,
-                 "White space around customers and order ids is part of them")
+    app.add_flag("--trim,!--no-trim", flags.trim, "Whether white space around customers and order ids is left off (it is)")
         ->group(rows);
     app.add_option("--as-of", flags.as_of, "The day that recency counts from; later rows are left out")
         ->type_name("DATE|today")
@@ -267,7 +266,7 @@ Plan make_plan(const ScoreFlags& flags) {
     plan.decimal_mark = choose<std::optional<char>>(
         "--decimal", flags.decimal,
         {{".", '.'}, {"point", '.'}, {",", ','}, {"comma", ','}, {"auto", std::nullopt}});
-    plan.trim_ids = !flags.no_trim;
+    plan.trim_ids = flags.trim;
     plan.fold_customer_case =
         choose<bool>("--customer-case", flags.customer_case, {{"keep", false}, {"fold", true}});
     plan.only_currency = flags.currency;

@@ -25,7 +25,7 @@ struct ScoreFlags {
     std::string cancel_prefix;
     bool dedupe = false;
     std::string customer_case = "keep";
-    bool no_trim = false;
+    bool trim = true;
     std::string as_of, since;
     std::string refunds = "subtract";
     std::string method = "quintile";

@@ -51,6 +51,8 @@ int run(const ScoreFlags& flags) {
         progress_line.end();
         const RunSummary& summary = customers.summary();
         std::string out = found_words(findings);
+        if (!summary.decimal_form.empty()) out += line("decimal mark", summary.decimal_form);
+        if (!summary.currency.empty()) out += line("currency", summary.currency);
         out += line("as-of date", fmt::format("{} ({})", format_day(summary.as_of), summary.as_of_reason));
         out += line("method", fmt::format("{}, {} scores", output::method_name(summary.method), summary.bins));
         out += line("cut points", output::cuts_words(summary));

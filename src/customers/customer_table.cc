@@ -62,6 +62,12 @@ void CustomerTable::bring_back(std::size_t partition) {
     guarded.spill.reset();
 }
 
+void CustomerTable::collect_differing(std::size_t partition, DifferingOrders& differing) const {
+    parts_->partitions[partition].partition.order_amounts().for_each([&](const OrderAmount& order) {
+        if (order.lines_differ()) differing.add(order.first_place());
+    });
+}
+
 void CustomerTable::forget(std::size_t partition) {
     parts_->partitions[partition].partition.clear();
 }
@@ -77,14 +83,15 @@ std::vector<std::size_t> CustomerTable::partitions_in_memory_first() const {
 CustomerFeeder::CustomerFeeder(CustomerTable& table)
     : table_(table), rows_(CustomerTable::partition_count * rows_held) {}
 
-void CustomerFeeder::add(std::span<const orders::OrderRow> rows) {
+void CustomerFeeder::add(std::span<const orders::OrderRow> rows, std::span<const LinePlace> places) {
+    if (!places.empty() && places_.empty()) places_.resize(rows_.size());
     const orders::OrderRow* before = nullptr;  // the row that became *held
     PendingRow* held = nullptr;
     for (const orders::OrderRow& row : rows) {
         // Exports list the lines of an order one below the other: they become one row, as long as nothing but the
         // amount tells them apart. (Only where its order counts once anyway, and the sum does not overflow.)
         std::int64_t sum = 0;
-        if (before != nullptr && !row.order_id.empty() && row.order_id == before->order_id &&
+        if (before != nullptr && places.empty() && !row.order_id.empty() && row.order_id == before->order_id &&
             row.customer == before->customer && row.day == before->day && row.is_purchase && before->is_purchase &&
             !__builtin_add_overflow(held->amount_scaled, row.amount_scaled, &sum)) {
             held->amount_scaled = sum;
@@ -109,6 +116,7 @@ void CustomerFeeder::add(std::span<const orders::OrderRow> rows) {
         } else if (!orders_.empty()) {
             orders_[place] = OrderHash{};
         }
+        if (!places.empty()) places_[place] = places[static_cast<std::size_t>(&row - rows.data())];
         before = &row;
         held = &pending;
         // An id too long for the buffer is still in the caller's memory, so it goes on at once.
@@ -140,7 +148,8 @@ void CustomerFeeder::flush(std::size_t partition) {
     if (buffer.rows > 0) {
         const std::size_t begin = partition * rows_held;
         table_.add(partition, std::span(rows_).subspan(begin, buffer.rows),
-                   orders_.empty() ? std::span<const OrderHash>() : std::span(orders_).subspan(begin, buffer.rows));
+                   orders_.empty() ? std::span<const OrderHash>() : std::span(orders_).subspan(begin, buffer.rows),
+                   places_.empty() ? std::span<const LinePlace>() : std::span(places_).subspan(begin, buffer.rows));
     }
     buffer = Buffer{};
 }

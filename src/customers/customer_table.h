@@ -26,12 +26,13 @@ class CustomerTable {
 public:
     static constexpr std::size_t partition_count = 64;
 
-    void add(std::size_t partition, std::span<const PendingRow> rows, std::span<const OrderHash> orders) {
+    void add(std::size_t partition, std::span<const PendingRow> rows, std::span<const OrderHash> orders,
+             std::span<const LinePlace> places) {
         Guarded& guarded = parts_->partitions[partition];
         {
             const std::lock_guard lock(guarded.mutex);
-            if (guarded.spill) return guarded.spill->add(rows, orders);
-            guarded.partition.add(rows, orders);
+            if (guarded.spill) return guarded.spill->add(rows, orders, places);
+            guarded.partition.add(rows, orders, places);
             // So that every record has a place.
             if (guarded.partition.size() > most_records - Partition::most_rows) spill(guarded);
         }
@@ -48,6 +49,9 @@ public:
     void forget(std::size_t partition);
     // Partitions that no file holds come first, so that forgetting them makes room for the others.
     std::vector<std::size_t> partitions_in_memory_first() const;
+
+    // The partition's orders whose lines have different amounts; before end_adding().
+    void collect_differing(std::size_t partition, DifferingOrders& differing) const;
 
     // No more rows come: gives back the memory that finding customers and counting orders took.
     void end_adding() noexcept;
@@ -114,7 +118,8 @@ class CustomerFeeder {
 public:
     explicit CustomerFeeder(CustomerTable& table);
 
-    void add(std::span<const orders::OrderRow> rows);
+    // places: one for each row when its amount is that of its whole order, and counts once; else none.
+    void add(std::span<const orders::OrderRow> rows, std::span<const LinePlace> places = {});
 
     // Hands over what is still here.
     void flush();
@@ -135,6 +140,7 @@ private:
     std::array<Buffer, CustomerTable::partition_count> buffers_;
     std::vector<PendingRow> rows_;   // rows_held for each partition
     std::vector<OrderHash> orders_;  // the same; made when the first order id comes
+    std::vector<LinePlace> places_;  // the same; made when the first place comes
     std::vector<char> id_bytes_;     // of long ids, id_bytes_held for each partition; made when the first one comes
 };
 

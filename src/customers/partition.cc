@@ -9,9 +9,11 @@
 
 namespace rfm::customers {
 
-void Partition::add(std::span<const PendingRow> rows, std::span<const OrderHash> orders) {
+void Partition::add(std::span<const PendingRow> rows, std::span<const OrderHash> orders,
+                    std::span<const LinePlace> places) {
     make_room(rows.size());
     orders_.reserve_for(orders.size());
+    if (!places.empty()) order_amounts_.reserve_for(orders.size());
     // Slots and records are spread over more memory than the caches hold. Three passes, each asking for the memory that
     // the next one touches, keep dozens of misses under way at once: measured, half the time of a single pass.
     for (const PendingRow& row : rows) __builtin_prefetch(&slots_[line_of(row.place_hash, slots_.capacity())]);
@@ -24,8 +26,14 @@ void Partition::add(std::span<const PendingRow> rows, std::span<const OrderHash>
         CustomerRecord* const candidate = candidates[i] == 0 ? nullptr : &records_[candidates[i] - 1];
         const bool found = candidate != nullptr && candidate->packed_id() == row.customer;
         CustomerRecord& record = found ? *candidate : find_or_make(row);
-        if (!record.add_amount(row.amount_scaled)) {
-            add_wide(record, row, counts[i]);
+        std::int64_t amount_scaled = row.amount_scaled;
+        if (!places.empty() && !orders.empty() && orders[i] != OrderHash{}) {
+            amount_scaled = order_amounts_.add(orders[i], amount_scaled, places[i]);
+        }
+        if (!record.add_amount(amount_scaled)) {
+            PendingRow changed = row;
+            changed.amount_scaled = amount_scaled;
+            add_wide(record, changed, counts[i]);
         } else if (row.day != no_day_code && !record.add_purchase(row.day, counts[i])) {
             PendingRow rest = row;
             rest.amount_scaled = 0;
@@ -118,7 +126,13 @@ void Partition::put_back(std::span<const OrderHash> orders) {
     for (const OrderHash& order : orders) orders_.insert(order);
 }
 
+void Partition::put_back(std::span<const OrderAmount> orders) {
+    order_amounts_.reserve_for(orders.size());
+    for (const OrderAmount& order : orders) order_amounts_.put_back(order);
+}
+
 void Partition::clear() noexcept {
+    order_amounts_.clear();
     slots_.clear();
     records_.clear();
     orders_.clear();

@@ -12,6 +12,7 @@
 #include "base/block_array.h"
 #include "base/packed_text.h"
 #include "customers/customer_record.h"
+#include "customers/order_amounts.h"
 #include "customers/order_set.h"
 #include "customers/pending_row.h"
 #include "customers/slot_search.h"
@@ -32,7 +33,7 @@ class Partition {
 public:
     // memory outlives the partition.
     explicit Partition(base::TableMemory& memory)
-        : memory_(memory), slots_(memory), records_(memory), orders_(memory) {}
+        : memory_(memory), slots_(memory), records_(memory), orders_(memory), order_amounts_(memory) {}
     Partition(const Partition&) = delete;
     Partition& operator=(const Partition&) = delete;
     ~Partition() { clear(); }
@@ -41,22 +42,26 @@ public:
     static constexpr std::size_t most_rows = 128;
 
     // orders: one for each row, zero where the row is an order of its own; or none when all rows are.
-    void add(std::span<const PendingRow> rows, std::span<const OrderHash> orders);
+    // places: one for each row when its amount is that of its whole order, and counts once; else none.
+    void add(std::span<const PendingRow> rows, std::span<const OrderHash> orders, std::span<const LinePlace> places);
 
     std::size_t size() const noexcept { return size_; }
 
     const CustomerRecord& record(std::size_t index) const noexcept { return records_[index]; }
 
     const OrderSet& orders() const noexcept { return orders_; }
+    const OrderAmounts& order_amounts() const noexcept { return order_amounts_; }
 
     // Adds what was saved: a customer that is not there yet; orders that are counted already.
     void put_back(const SavedCustomer& customer);
     void put_back(std::span<const OrderHash> orders);
+    void put_back(std::span<const OrderAmount> orders);
 
     // No more rows come: gives back what finding customers and counting orders took.
     void end_adding() noexcept {
         slots_.clear();
         orders_.clear();
+        order_amounts_.clear();
     }
 
     // Forgets all and gives the memory back.
@@ -78,6 +83,7 @@ private:
     std::size_t long_ids_size_ = 0;
     std::vector<std::unique_ptr<WideTotals>> wide_totals_;
     OrderSet orders_;
+    OrderAmounts order_amounts_;
 };
 
 }  // namespace rfm::customers

@@ -71,7 +71,7 @@ PartitionSpill::PartitionSpill(Partition& partition) {
     std::vector<SavedCustomer> customers;
     const auto put_customers = [&] {
         const std::span<const SavedCustomer> all(customers);
-        put({Kind::customers, static_cast<std::uint32_t>(all.size()), long_bytes(all)}, bytes_of(all), {});
+        put({Kind::customers, static_cast<std::uint32_t>(all.size()), long_bytes(all)}, bytes_of(all));
         for (const SavedCustomer& customer : customers) put_long_id(customer.customer);
         customers.clear();
     };
@@ -82,8 +82,7 @@ PartitionSpill::PartitionSpill(Partition& partition) {
     put_customers();
     std::vector<OrderHash> orders;
     const auto put_orders = [&] {
-        put({Kind::orders, static_cast<std::uint32_t>(orders.size()), 0}, bytes_of(std::span<const OrderHash>(orders)),
-            {});
+        put({Kind::orders, static_cast<std::uint32_t>(orders.size()), 0}, bytes_of(std::span<const OrderHash>(orders)));
         orders.clear();
     };
     partition.orders().for_each([&](const OrderHash& order) {
@@ -91,14 +90,30 @@ PartitionSpill::PartitionSpill(Partition& partition) {
         if (orders.size() == items_at_once) put_orders();
     });
     put_orders();
+    std::vector<OrderAmount> amounts;
+    const auto put_amounts = [&] {
+        put({Kind::order_amounts, static_cast<std::uint32_t>(amounts.size()), 0},
+            bytes_of(std::span<const OrderAmount>(amounts)));
+        amounts.clear();
+    };
+    partition.order_amounts().for_each([&](const OrderAmount& amount) {
+        amounts.push_back(amount);
+        if (amounts.size() == items_at_once) put_amounts();
+    });
+    if (!amounts.empty()) put_amounts();
     flush();
     partition.clear();
 }
 
-void PartitionSpill::add(std::span<const PendingRow> rows, std::span<const OrderHash> orders) {
-    put({orders.empty() ? Kind::rows : Kind::rows_with_orders, static_cast<std::uint32_t>(rows.size()),
-         long_bytes(rows)},
-        bytes_of(rows), bytes_of(orders));
+void PartitionSpill::add(std::span<const PendingRow> rows, std::span<const OrderHash> orders,
+                         std::span<const LinePlace> places) {
+    // Places mean nothing where each row is an order of its own.
+    const Kind kind = orders.empty()   ? Kind::rows
+                      : places.empty() ? Kind::rows_with_orders
+                                       : Kind::rows_with_places;
+    put({kind, static_cast<std::uint32_t>(rows.size()), long_bytes(rows)}, bytes_of(rows));
+    put_bytes(bytes_of(orders));
+    if (kind == Kind::rows_with_places) put_bytes(bytes_of(places));
     for (const PendingRow& row : rows) put_long_id(row.customer);
 }
 
@@ -108,16 +123,24 @@ void PartitionSpill::restore(Partition& partition) {
     std::vector<SavedCustomer> customers;
     std::vector<PendingRow> rows;
     std::vector<OrderHash> orders;
+    std::vector<LinePlace> places;
+    std::vector<OrderAmount> amounts;
     std::vector<char> bytes;
     while (!in.at_end()) {
         Head head;
         in.read(std::span(&head, 1));
+        const bool with_places = head.kind == Kind::rows_with_places;
+        const bool with_orders = with_places || head.kind == Kind::rows_with_orders;
         customers.resize(head.kind == Kind::customers ? head.count : 0);
-        orders.resize(head.kind == Kind::orders || head.kind == Kind::rows_with_orders ? head.count : 0);
-        rows.resize(head.kind == Kind::rows || head.kind == Kind::rows_with_orders ? head.count : 0);
+        amounts.resize(head.kind == Kind::order_amounts ? head.count : 0);
+        rows.resize(with_orders || head.kind == Kind::rows ? head.count : 0);
+        orders.resize(with_orders || head.kind == Kind::orders ? head.count : 0);
+        places.resize(with_places ? head.count : 0);
         in.read(std::span(customers));
+        in.read(std::span(amounts));
         in.read(std::span(rows));
         in.read(std::span(orders));
+        in.read(std::span(places));
         bytes.resize(head.id_bytes);
         in.read(std::span(bytes));
         point_to_bytes(std::span(customers), bytes);
@@ -126,16 +149,17 @@ void PartitionSpill::restore(Partition& partition) {
             for (const SavedCustomer& customer : customers) partition.put_back(customer);
         } else if (head.kind == Kind::orders) {
             partition.put_back(orders);
+        } else if (head.kind == Kind::order_amounts) {
+            partition.put_back(amounts);
         } else {
-            partition.add(rows, orders);
+            partition.add(rows, orders, places);
         }
     }
 }
 
-void PartitionSpill::put(const Head& head, std::span<const char> items, std::span<const char> more_items) {
+void PartitionSpill::put(const Head& head, std::span<const char> items) {
     put_bytes(bytes_of(std::span(&head, 1)));
     put_bytes(items);
-    put_bytes(more_items);
 }
 
 void PartitionSpill::put_bytes(std::span<const char> bytes) {

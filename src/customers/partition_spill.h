@@ -17,21 +17,21 @@ public:
     // Takes over what the partition holds, and empties it. Throws Error(io, cannot_create).
     explicit PartitionSpill(Partition& partition);
 
-    // rows, orders: as for Partition::add.
-    void add(std::span<const PendingRow> rows, std::span<const OrderHash> orders);
+    // rows, orders, places: as for Partition::add.
+    void add(std::span<const PendingRow> rows, std::span<const OrderHash> orders, std::span<const LinePlace> places);
 
     // Adds everything to an empty partition.
     void restore(Partition& partition);
 
 private:
-    enum class Kind : std::uint32_t { customers, orders, rows, rows_with_orders };
+    enum class Kind : std::uint32_t { customers, orders, order_amounts, rows, rows_with_orders, rows_with_places };
     struct Head {
         Kind kind = Kind::rows;
         std::uint32_t count = 0;
         std::uint64_t id_bytes = 0;  // of the long ids, behind the rest
     };
 
-    void put(const Head& head, std::span<const char> items, std::span<const char> more_items);
+    void put(const Head& head, std::span<const char> items);
     void put_bytes(std::span<const char> bytes);
     void put_long_id(const base::PackedText& id);
     void flush();

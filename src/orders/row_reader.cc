@@ -142,7 +142,7 @@ void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, O
         if (columns.order_id) plain.order_id = batch.columns[*columns.order_id];
         if (columns.currency) {
             plain.currency = batch.columns[*columns.currency];
-            plain.only_currency = currencies_.front();
+            plain.only_currency = first_currency_text_;
         }
         plain.decimal_mark = amounts_.decimal_mark();
         plain.as_of = as_of_;
@@ -219,7 +219,12 @@ void RowReader::read_record(const csv::RecordBatch& batch, const RowColumns& col
         ++tally.duplicates;
         return;
     }
-    if (!currency.empty()) note_currency(std::move(currency), record, out);
+    if (!currency.empty()) {
+        if (currencies_.empty() && columns.currency) {
+            first_currency_text_ = batch.raw(batch.field(*columns.currency, record));
+        }
+        note_currency(std::move(currency), record, out);
+    }
     if (columns.order_id && order_id.empty()) ++tally.without_order_id;
     // A cancellation takes money back, whatever sign its amount has.
     const bool cancelled = !plan_.cancel_prefix.empty() && order_id.starts_with(plan_.cancel_prefix);

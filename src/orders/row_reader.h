@@ -92,6 +92,7 @@ private:
     DayNumber since_;
     std::vector<std::vector<bool>> filter_values_seen_;
     std::vector<std::string> currencies_;
+    std::string first_currency_text_;  // as it stands in its column
     std::string scratch_;
     std::string folded_;
 };

@@ -88,6 +88,9 @@ std::string summary_table(const RunSummary& summary) {
     note(counts.filtered, "left out by --keep and --drop");
     note(counts.after_as_of, "left out: after the as-of date");
     note(counts.before_since, "left out: before --since");
+    note(counts.further_lines, "left out: further lines of an order, without an amount of their own");
+    note(counts.duplicates, "left out: equal to a record before (--dedupe)");
+    note(counts.other_currency, "left out: in another currency");
     note(counts.rejected, "rejected, see the rejects file");
     note(summary.customers_refund_only, "customers have refunds only and are not scored");
     return out + "\n";

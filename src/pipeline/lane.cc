@@ -2,6 +2,14 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include <rfm/error.h>
+
+#include "base/decimal.h"
+#include "base/shown_text.h"
 
 namespace rfm::pipeline {
 namespace {
@@ -24,10 +32,57 @@ std::vector<orders::DateReader> first_dates(const Plan& plan) {
             orders::DateReader(orders::DateForm::month_first)};
 }
 
-std::vector<std::unique_ptr<Lane>> first_lanes(const Plan& plan) {
+std::vector<std::unique_ptr<Lane>> first_lanes(const Plan& plan, const orders::CurrencyRates* rates,
+                                               std::uint64_t memory) {
     std::vector<std::unique_ptr<Lane>> lanes;
-    for (const orders::DateReader& dates : first_dates(plan)) lanes.push_back(std::make_unique<Lane>(plan, dates));
+    const std::vector<orders::DateReader> forms = first_dates(plan);
+    for (const orders::DateReader& dates : forms) {
+        // Lanes that go on past the first rows are two at most.
+        auto seen = plan.drop_duplicates ? std::make_unique<SeenRecordSet>(memory / 2) : nullptr;
+        lanes.push_back(std::make_unique<Lane>(plan, dates, rates, std::move(seen)));
+    }
     return lanes;
+}
+
+void Lane::add_unsettled(const std::vector<orders::OrderRow>& rows) {
+    if (!unsettled) unsettled = std::make_unique<UnsettledAmounts>();
+    unsettled->feeder.add(rows);
+}
+
+void Lane::settle_amounts(const Plan& plan) {
+    orders::RowTally& tally = first_worker.tally;
+    if (decision.is_open()) {
+        const auto value = [&](char mark) {
+            const std::int64_t scaled = orders::AmountReader(mark).read(decision.ambiguous()).scaled;
+            return base::format_scaled(scaled, base::decimals_needed(scaled));
+        };
+        throw Error(ErrorKind::data,
+                    fmt::format("{}{} is {} with a decimal point and {} with a decimal comma, and no row decides; say "
+                                "which it is with --decimal . or --decimal ,",
+                                decision.ambiguous_place(), base::shown(decision.ambiguous()), value('.'), value(',')));
+    }
+    const bool comma = plan.decimal_mark.value_or(decision.mark()) == ',';
+    tally.amount_decimals = std::max(tally.amount_decimals, comma ? tally.decimals_if_comma : tally.decimals_if_point);
+    if (!unsettled || !comma) return;
+    unsettled->feeder.flush();
+    std::vector<orders::OrderRow> rows;
+    for (std::size_t partition = 0; partition < customers::CustomerTable::partition_count; ++partition) {
+        unsettled->table.bring_back(partition);
+        rows.clear();
+        unsettled->table.for_each_in(partition, [&](const customers::CustomerRecord& record) {
+            const std::optional<std::int64_t> sum = record.sum().value();
+            if (!sum) {
+                throw Error(ErrorKind::data, fmt::format("customer {}: the sum of the amounts is beyond "
+                                                         "9,223,372,036,854.775807, the largest there is",
+                                                         base::shown(record.id())));
+            }
+            rows.push_back({record.packed_id(), {}, *sum, 0, false});
+        });
+        first_worker.feeder.add(rows);
+        first_worker.feeder.flush();
+        unsettled->table.forget(partition);
+    }
+    unsettled.reset();
 }
 
 void close_lanes(std::vector<std::unique_ptr<Lane>>& lanes) {

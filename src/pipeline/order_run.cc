@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <mutex>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -77,7 +78,8 @@ OrderRun::OrderRun(const Plan& plan, unsigned threads, std::uint64_t memory, Fin
       progress_(progress),
       threads_(threads),
       memory_(memory),
-      lanes_(first_lanes(plan)) {
+      rates_(plan.rates_path.empty() ? std::nullopt : std::optional(orders::CurrencyRates::load(plan.rates_path))),
+      lanes_(first_lanes(plan, rates_ ? &*rates_ : nullptr, memory / 3)) {
     share_memory();
 }
 
@@ -95,7 +97,9 @@ void OrderRun::read(const std::string& path) {
             fmt::format("{}: is not UTF-8; its bytes are passed on as they are. {}", input.info.name, convert_words));
     }
     const orders::RowColumns columns(input.columns);
-    InputWords words{input.info.name, {}, input.csv.field_count()};
+    InputWords words{findings_.inputs.size(), input.info.name, {}, input.csv.field_count()};
+    if (!input.columns.warning.empty()) warnings_.push_back(input.columns.warning);
+    for (const auto& lane : lanes_) lane->first_worker.reader.lines().set_before({});
     for (const std::uint32_t position : columns.positions) {
         words.column_labels.push_back(orders::column_label(input.csv.header(), position));
     }
@@ -131,7 +135,8 @@ void OrderRun::read_decided(OpenInput& input, csv::ChunkFold& fold, const orders
     if (input.csv.at_end()) return;
     Lane& lane = *lanes_.front();
     while (more_workers_.size() < threads_) {
-        more_workers_.push_back(std::make_unique<LaneWorker>(plan_, lane.first_worker.reader.dates(), lane.table));
+        more_workers_.push_back(
+            std::make_unique<LaneWorker>(plan_, lane.first_worker.reader.dates(), lane.table, lane.shared));
     }
     const char delimiter = input.csv.dialect().delimiter;
     std::mutex reading;
@@ -140,16 +145,21 @@ void OrderRun::read_decided(OpenInput& input, csv::ChunkFold& fold, const orders
     std::uint64_t failed_number = ~std::uint64_t{0};
     std::exception_ptr failure;
     base::Turns folding;
-    OrderedRejects rejects(lane.first_worker.rejects, lane.rejects_file);
+    base::Completions completions;
+    ChunkJoin join(lane.first_worker.ends.rejects, lane.rejects_file, lane.first_worker.reader.lines().last());
 
     base::run_parallel(threads_, [&](unsigned index) {
         LaneWorker& worker = *more_workers_[index];
         csv::RecordReader reader(delimiter, input.csv.field_count(), columns.positions);
-        const auto take = [&](csv::RecordBatch& batch) { take_batch(worker, batch, columns, words); };
+        const auto take = [&](csv::RecordBatch& batch) { take_batch(lane, worker, batch, columns, words); };
         csv::Chunk chunk;
         csv::FoldedChunk folded;
+        std::uint64_t number = 0;
+        worker.reader.amounts().set_await_turn([&] {
+            // A failure before this chunk is the one that counts; this one only ends the work on it.
+            if (!completions.wait_for_all_below(number)) throw Error(ErrorKind::bug, "a chunk before has failed");
+        });
         for (;;) {
-            std::uint64_t number = 0;
             try {
                 {
                     const std::lock_guard lock(reading);
@@ -165,11 +175,14 @@ void OrderRun::read_decided(OpenInput& input, csv::ChunkFold& fold, const orders
                 input.csv.check_follows(chunk);
                 fold.take(chunk.data(), chunk.size(), analysis, folded);
                 folding.done();
+                worker.reader.lines().set_before({orders::LastLine::State::unknown, {}, {}});
                 read_folded(reader, folded, take);
-                rejects.put(number, worker.rejects);
+                end_chunk(worker, number, join);
+                completions.complete(number);
                 if (chunk.size() == 0) break;  // of a file that ended before
             } catch (...) {
                 folding.fail(number);
+                completions.fail(number);
                 const std::lock_guard lock(reading);
                 failed = true;
                 if (number < failed_number) {
@@ -181,6 +194,14 @@ void OrderRun::read_decided(OpenInput& input, csv::ChunkFold& fold, const orders
         }
     });
     if (failure) std::rethrow_exception(failure);
+    lane.first_worker.tally.add(join.tally());
+    lane.first_worker.reader.lines().set_before(join.last());
+}
+
+void OrderRun::end_chunk(LaneWorker& worker, std::uint64_t number, ChunkJoin& join) {
+    worker.ends.leading_order = worker.reader.lines().asked();
+    worker.ends.last = worker.reader.lines().last();
+    join.put(number, std::exchange(worker.ends, ChunkEnds(!plan_.rejects_path.empty())));
 }
 
 // Into each lane that is left.
@@ -194,23 +215,49 @@ void OrderRun::take_batch(csv::RecordBatch& batch, const orders::RowColumns& col
     for (const auto& lane : lanes_) {
         LaneWorker& worker = lane->first_worker;
         if (lanes_.size() == 1) note_sample(worker);
-        add_rows(worker, batch, words);
-        lane->rejects_file.take(worker.rejects);
+        add_rows(*lane, worker, batch, words);
+        lane->rejects_file.take(worker.ends.rejects);
     }
 }
 
-void OrderRun::take_batch(LaneWorker& worker, csv::RecordBatch& batch, const orders::RowColumns& columns,
+void OrderRun::take_batch(Lane& lane, LaneWorker& worker, csv::RecordBatch& batch, const orders::RowColumns& columns,
                           const InputWords& words) {
     worker.reader.read(batch, columns, worker.rows);
-    add_rows(worker, batch, words);
+    add_rows(lane, worker, batch, words);
 }
 
 // What a lane has read of a batch goes where it belongs.
-void OrderRun::add_rows(LaneWorker& worker, csv::RecordBatch& batch, const InputWords& words) {
-    worker.feeder.add(worker.rows.rows);
-    worker.tally.add(worker.rows.tally);
-    if (!worker.rows.bad.empty()) {
-        worker.rejects.note(worker.rows.bad, batch, words, worker.reader, plan_.date_format);
+void OrderRun::add_rows(Lane& lane, LaneWorker& worker, csv::RecordBatch& batch, const InputWords& words) {
+    const orders::OrderRows& rows = worker.rows;
+    std::vector<customers::LinePlace> places;
+    for (const std::uint32_t record : rows.records) {
+        places.push_back(customers::line_place(words.number, batch.line(record)));
+    }
+    worker.feeder.add(rows.rows, places);
+    worker.tally.add(rows.tally);
+    const auto note = [&](const std::vector<orders::BadRow>& bad, RejectLog& log) {
+        if (!bad.empty()) log.note(bad, batch, words, worker.reader, plan_.date_format);
+    };
+    note(rows.bad, worker.ends.rejects);
+    note(rows.leading, worker.ends.leading);
+    worker.ends.leading_guests += rows.leading_guests;
+    if (!rows.unsettled.empty()) {
+        if (lane.decision.needs_place()) {
+            lane.decision.set_ambiguous_place(fmt::format("{}:{}: ", words.file, batch.line(*rows.ambiguous_record)));
+        }
+        if (plan_.amount_per == AmountPer::order) {
+            throw Error(ErrorKind::data,
+                        fmt::format("{}{} could have a decimal point or a decimal comma; with --amount-per order say "
+                                    "which it is with --decimal . or --decimal ,",
+                                    lane.decision.ambiguous_place(), base::shown(lane.decision.ambiguous())));
+        }
+        lane.add_unsettled(rows.unsettled);
+    }
+    const std::size_t known = worker.reader.currencies().size() - rows.currency_records.size();
+    for (std::size_t i = 0; i < rows.currency_records.size(); ++i) {
+        const std::uint64_t line = batch.line(rows.currency_records[i]);
+        worker.currencies.note(worker.reader.currencies()[known + i], customers::line_place(words.number, line),
+                               fmt::format("{}:{}", words.file, line));
     }
 }
 
@@ -255,6 +302,7 @@ std::unique_ptr<Lane> OrderRun::finish() {
         LaneWorker& first = lanes_.front()->first_worker;
         worker->feeder.flush();
         first.tally.add(worker->tally);
+        first.currencies.merge(worker->currencies);
         first.reader.merge_seen(worker->reader);
     }
     more_workers_.clear();
@@ -272,7 +320,7 @@ std::unique_ptr<Lane> OrderRun::finish() {
     const bool no_date_read = lanes_.size() == 3;
     std::unique_ptr<Lane> lane = std::move(lanes_.front());
     lanes_.clear();
-    const RejectLog& rejects = lane->first_worker.rejects;
+    const RejectLog& rejects = lane->first_worker.ends.rejects;
     const std::uint64_t bad = rejects.count();
     if (bad > 0 && plan_.rejects_path.empty()) {
         std::string advice = "\nnothing was written; correct the rows, or set them aside with --rejects FILE";
@@ -283,6 +331,8 @@ std::unique_ptr<Lane> OrderRun::finish() {
         }
         throw Error(ErrorKind::data, rejects.words() + advice);
     }
+    if (plan_.only_currency.empty() && !rates_) lane->first_worker.currencies.refuse_several();
+    lane->settle_amounts(plan_);
     warn_of_unseen_filter_values(*lane);
     return lane;
 }

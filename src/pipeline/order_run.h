@@ -67,14 +67,15 @@ private:
                         const InputWords& words);
     void read_decided(OpenInput& input, csv::ChunkFold& fold, const orders::RowColumns& columns,
                       const InputWords& words);
-    void take_batch(LaneWorker& worker, csv::RecordBatch& batch, const orders::RowColumns& columns,
+    void take_batch(Lane& lane, LaneWorker& worker, csv::RecordBatch& batch, const orders::RowColumns& columns,
                     const InputWords& words);
     void take_batch(csv::RecordBatch& batch, const orders::RowColumns& columns, const InputWords& words);
     void find_ambiguity(csv::RecordBatch& batch, const orders::RowColumns& columns, const InputWords& words);
     void warn_of_unseen_filter_values(const Lane& lane);
 
     void share_memory();
-    void add_rows(LaneWorker& worker, csv::RecordBatch& batch, const InputWords& words);
+    void add_rows(Lane& lane, LaneWorker& worker, csv::RecordBatch& batch, const InputWords& words);
+    void end_chunk(LaneWorker& worker, std::uint64_t number, ChunkJoin& join);
     void note_sample(const LaneWorker& worker);
 
     const Plan& plan_;
@@ -82,6 +83,7 @@ private:
     Progress* progress_;
     unsigned threads_;
     std::uint64_t memory_;
+    std::optional<orders::CurrencyRates> rates_;
     std::vector<std::unique_ptr<Lane>> lanes_;
     std::vector<std::unique_ptr<LaneWorker>> more_workers_;  // of the one lane that is left, one a thread
     std::vector<std::string> warnings_;

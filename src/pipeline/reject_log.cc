@@ -25,7 +25,7 @@ void RejectLog::note(const std::vector<orders::BadRow>& bad, csv::RecordBatch& b
         facts.expected_fields = input.field_count;
         facts.date_form = reader.dates().form();
         facts.date_format = date_format;
-        facts.decimal_mark = reader.amounts().decimal_mark();
+        facts.decimal_mark = reader.decimal_mark();
         const std::uint64_t line = batch.line(row.record);
         const std::string words = orders::bad_row_words(facts);
         if (show) first_.push_back(fmt::format("{}:{}: {}", input.file, line, words));
@@ -63,17 +63,6 @@ std::string RejectLog::words() const {
             (kinds.empty() ? "" : ", ") + orders::bad_row_count_words(static_cast<orders::BadRowKind>(kind), count);
     }
     return fmt::format("{} bad row{}: {}{}", count_, count_ == 1 ? "" : "s", kinds, out);
-}
-
-void OrderedRejects::put(std::uint64_t number, RejectLog& log) {
-    const std::lock_guard lock(mutex_);
-    waiting_.emplace(number, RejectLog(log.keeps_records())).first->second.append(log);
-    for (auto first = waiting_.begin(); first != waiting_.end() && first->first == next_; first = waiting_.begin()) {
-        all_.append(first->second);
-        waiting_.erase(first);
-        ++next_;
-    }
-    file_.take(all_);
 }
 
 void RejectsFile::take(RejectLog& log) {

@@ -5,8 +5,6 @@
 
 #include <array>
 #include <cstdint>
-#include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +19,7 @@ namespace rfm::pipeline {
 
 // What a bad row of one input is described by.
 struct InputWords {
+    std::size_t number = 0;  // among the inputs
     std::string file;
     std::vector<std::string> column_labels;  // one a column asked for
     std::size_t field_count = 0;
@@ -75,23 +74,6 @@ private:
 
     std::string path_;
     std::optional<base::AtomicFile> file_;
-};
-
-// Joins the logs of chunks in the order of the chunks, whichever is done first.
-// Thread-safety: made to be shared.
-class OrderedRejects {
-public:
-    OrderedRejects(RejectLog& all, RejectsFile& file) : all_(all), file_(file) {}
-
-    // Takes the log of chunk `number` (each number comes once, from 0 up without gaps) and empties it.
-    void put(std::uint64_t number, RejectLog& log);
-
-private:
-    std::mutex mutex_;
-    RejectLog& all_;
-    RejectsFile& file_;
-    std::map<std::uint64_t, RejectLog> waiting_;
-    std::uint64_t next_ = 0;
 };
 
 }  // namespace rfm::pipeline

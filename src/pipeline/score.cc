@@ -4,6 +4,7 @@
 
 #include "base/memory_size.h"
 #include "base/parallel.h"
+#include "base/shown_text.h"
 #include "output/summary_json.h"
 #include "pipeline/check_plan.h"
 #include "pipeline/input_size.h"
@@ -49,11 +50,30 @@ void set_counts(const pipeline::Lane& lane, RunSummary& summary) {
     rows.guest = tally.guest;
     rows.after_as_of = tally.after_as_of;
     rows.before_since = tally.before_since;
+    rows.further_lines = tally.further_lines;
+    rows.duplicates = tally.duplicates;
+    rows.other_currency = tally.other_currency;
     rows.rejected = tally.bad;
-    rows.read = rows.used + rows.filtered + rows.guest + rows.after_as_of + rows.before_since + rows.rejected;
+    rows.read = rows.used + rows.filtered + rows.guest + rows.after_as_of + rows.before_since + rows.further_lines +
+                rows.duplicates + rows.other_currency + rows.rejected;
     rows.refunds = tally.refunds;
     rows.zero_amounts = tally.zero_amounts;
     rows.without_order_id = tally.without_order_id;
+}
+
+void set_amount_words(const Plan& plan, const pipeline::Lane& lane, RunSummary& summary) {
+    const auto name = [](char mark) { return mark == '.' ? "point" : "comma"; };
+    if (plan.no_monetary) return;
+    if (plan.decimal_mark) {
+        summary.decimal_form = fmt::format("{} (given)", name(*plan.decimal_mark));
+    } else if (const char mark = lane.decision.mark()) {
+        summary.decimal_form = fmt::format("{} (from {})", name(mark), base::shown(lane.decision.evidence()));
+    }
+    if (!plan.only_currency.empty()) {
+        summary.currency = orders::normalized_currency(plan.only_currency);
+    } else if (plan.rates_path.empty()) {
+        summary.currency = lane.first_worker.currencies.only();
+    }
 }
 
 [[noreturn]] void refuse_nothing_to_score(const RunSummary& summary) {
@@ -63,12 +83,20 @@ void set_counts(const pipeline::Lane& lane, RunSummary& summary) {
     if (rows.read == 0) {
         throw Error(ErrorKind::data, fmt::format("{}: no row below the header; was the export finished?", inputs));
     }
-    throw Error(
-        ErrorKind::data,
-        fmt::format("{}: no customer has a purchase, so there is nothing to score: of {} rows, {} filtered out, {} "
-                    "without a customer, {} after the as-of date, {} before --since, {} rejected, {} refunds",
-                    inputs, rows.read, rows.filtered, rows.guest, rows.after_as_of, rows.before_since, rows.rejected,
-                    rows.refunds));
+    std::string kinds;
+    const auto add = [&](std::uint64_t count, std::string_view words) {
+        if (count > 0) kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", count, words);
+    };
+    add(rows.filtered, "filtered out");
+    add(rows.guest, "without a customer");
+    add(rows.after_as_of, "after the as-of date");
+    add(rows.before_since, "before --since");
+    add(rows.other_currency, "in another currency");
+    add(rows.further_lines, "further lines of orders");
+    add(rows.rejected, "rejected");
+    add(rows.refunds, "refunds");
+    throw Error(ErrorKind::data, fmt::format("{}: no customer has a purchase, so there is nothing to score: of {} rows, {}",
+                                             inputs, rows.read, kinds));
 }
 
 }  // namespace
@@ -105,7 +133,9 @@ ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* 
     const std::unique_ptr<Lane> lane = run.finish();
     summary.warnings = std::move(run.warnings());
     set_counts(*lane, summary);
-    if (lane->first_worker.rejects.count() > 0) summary.warnings.push_back(lane->first_worker.rejects.words());
+    const RejectLog& rejects = lane->first_worker.ends.rejects;
+    if (rejects.count() > 0) summary.warnings.push_back(rejects.words());
+    set_amount_words(plan, *lane, summary);
     summary.date_form = orders::date_form_words(lane->first_worker.reader.dates().form(), plan.date_format);
     summary.amount_decimals = lane->first_worker.tally.amount_decimals;
     data->table = std::move(lane->table);
@@ -117,7 +147,7 @@ ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* 
         score_in_memory(plan, *data);
     }
     if (summary.customers == 0) refuse_nothing_to_score(summary);
-    lane->rejects_file.commit(lane->first_worker.rejects);
+    lane->rejects_file.commit(lane->first_worker.ends.rejects);
     return ScoredCustomers(std::move(data));
 }
 

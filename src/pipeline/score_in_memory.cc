@@ -1,6 +1,7 @@
 #include <vector>
 
 #include "pipeline/customer_facts.h"
+#include "pipeline/differing_orders.h"
 #include "pipeline/score_table.h"
 #include "pipeline/segment_totals.h"
 #include "pipeline/table_pass.h"
@@ -30,6 +31,11 @@ void total_segments(ScoredCustomers::Data& data, const CustomerFacts& facts, uns
 
 void score_in_memory(const Plan& plan, ScoredCustomers::Data& data) {
     const DayNumber as_of = data.summary.as_of;
+    customers::DifferingOrders differing;
+    for (std::size_t p = 0; p < customers::CustomerTable::partition_count; ++p) {
+        data.table.collect_differing(p, differing);
+    }
+    note_differing_orders(differing, data.summary);
     data.table.end_adding();
     const unsigned threads = threads_for(data.table.size(), data.threads);
     const CustomerFacts facts = find_facts(data.table, as_of, threads);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "pipeline/customer_facts.h"
+#include "pipeline/differing_orders.h"
 #include "pipeline/merge_finished.h"
 #include "pipeline/score_table.h"
 #include "pipeline/segment_totals.h"
@@ -19,6 +20,7 @@ struct FinishedRuns {
     std::vector<BlockRange> runs;
     CustomerFacts facts;
     std::size_t customers = 0;  // also those without a purchase
+    customers::DifferingOrders differing;
 };
 
 FinishedRuns finish_partitions(customers::CustomerTable& table, DayNumber as_of) {
@@ -27,6 +29,7 @@ FinishedRuns finish_partitions(customers::CustomerTable& table, DayNumber as_of)
     std::vector<const CustomerRecord*> records;
     for (const std::size_t partition : table.partitions_in_memory_first()) {
         table.bring_back(partition);
+        table.collect_differing(partition, finished.differing);
         records.clear();
         table.for_each_in(partition, [&](const CustomerRecord& record) {
             ++finished.customers;
@@ -105,6 +108,7 @@ private:
 void score_spilled(const Plan& plan, std::uint64_t memory, ScoredCustomers::Data& data) {
     const DayNumber as_of = data.summary.as_of;
     const FinishedRuns finished = finish_partitions(data.table, as_of);
+    note_differing_orders(finished.differing, data.summary);
     data.summary.customers = finished.facts.scored;
     if (finished.facts.scored == 0) return;
     data.summary.customers_refund_only = finished.customers - finished.facts.scored;
