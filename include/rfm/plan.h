@@ -70,7 +70,8 @@ struct Plan {
     bool has_header = true;
 
     // Columns: a header name, or a number counted from 1. Empty: found by the table of well-known headers.
-    // customer may be several, 'Customer ID,Email': the first that is not blank. amount may be two, 'Quantity*UnitPrice'.
+    // customer may be several, 'Customer ID,Email': the first that is not blank. amount may be two,
+    // 'Quantity*UnitPrice'.
     std::string customer;
     std::string date;
     std::string amount;
@@ -85,7 +86,7 @@ struct Plan {
     // nothing: found from the data.
     std::string date_format;
     std::optional<char> decimal_mark;
-    bool trim_ids = true;           // white space around customers and order ids is none of them
+    bool trim_ids = true;             // white space around customers and order ids is none of them
     bool fold_customer_case = false;  // Ann@x.com and ann@X.com are one customer, written ann@x.com
 
     // Currencies. With neither, rows of more than one currency stop the run.
@@ -94,7 +95,7 @@ struct Plan {
 
     // Orders.
     AmountPer amount_per = AmountPer::line;
-    std::string cancel_prefix;  // an order id that starts so marks a cancellation: its amount is subtracted
+    std::string cancel_prefix;     // an order id that starts so marks a cancellation: its amount is subtracted
     bool drop_duplicates = false;  // of records that are equal byte for byte, one counts
 
     // Time. No as_of: the day after the latest purchase in the input. Rows before since are left out.

@@ -70,8 +70,8 @@ struct RunSummary {
     DayNumber as_of = 0;
     std::string as_of_reason;
     std::string date_form;
-    std::string decimal_form;  // as in "point (19.99)"; empty when no amount has decimals, nor thousands
-    std::string currency;      // of the amounts; empty when none is named
+    std::string decimal_form;            // as in "point (19.99)"; empty when no amount has decimals, nor thousands
+    std::string currency;                // of the amounts; empty when none is named
     std::uint64_t orders_differing = 0;  // with AmountPer::order: orders whose lines have different amounts
     Method method = Method::quintile;
     int bins = 5;

@@ -211,7 +211,8 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
     app.add_flag("--dedupe", flags.dedupe, "Of records that are equal byte for byte, count one")->group(rows);
     app.add_option("--customer-case", flags.customer_case, "keep, or fold: Ann@x.com and ann@X.com are one customer")
         ->group(rows);
-    app.add_flag("--trim,!--no-trim", flags.trim, "Whether white space around customers and order ids is left off (it is)")
+    app.add_flag("--trim,!--no-trim", flags.trim,
+                 "Whether white space around customers and order ids is left off (it is)")
         ->group(rows);
     app.add_option("--as-of", flags.as_of, "The day that recency counts from; later rows are left out")
         ->type_name("DATE|today")
@@ -263,16 +264,16 @@ Plan make_plan(const ScoreFlags& flags) {
     for (const std::string& text : flags.keep) plan.filters.push_back(parse_filter(true, text));
     for (const std::string& text : flags.drop) plan.filters.push_back(parse_filter(false, text));
     plan.date_format = flags.date_format;
-    plan.decimal_mark = choose<std::optional<char>>(
-        "--decimal", flags.decimal,
-        {{".", '.'}, {"point", '.'}, {",", ','}, {"comma", ','}, {"auto", std::nullopt}});
+    if (flags.decimal != "auto") {
+        if (flags.decimal != "." && flags.decimal != ",") refuse("--decimal", flags.decimal, "must be . or , or auto");
+        plan.decimal_mark = flags.decimal[0];
+    }
     plan.trim_ids = flags.trim;
-    plan.fold_customer_case =
-        choose<bool>("--customer-case", flags.customer_case, {{"keep", false}, {"fold", true}});
+    plan.fold_customer_case = choose<bool>("--customer-case", flags.customer_case, {{"keep", false}, {"fold", true}});
     plan.only_currency = flags.currency;
     plan.rates_path = flags.rates;
-    plan.amount_per = choose<AmountPer>("--amount-per", flags.amount_per,
-                                        {{"line", AmountPer::line}, {"order", AmountPer::order}});
+    plan.amount_per =
+        choose<AmountPer>("--amount-per", flags.amount_per, {{"line", AmountPer::line}, {"order", AmountPer::order}});
     plan.cancel_prefix = flags.cancel_prefix;
     plan.drop_duplicates = flags.dedupe;
     if (!flags.as_of.empty()) plan.as_of = parse_day("--as-of", flags.as_of);

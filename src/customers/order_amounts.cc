@@ -35,10 +35,10 @@ std::int64_t OrderAmounts::add(OrderHash hash, std::int64_t amount_scaled, LineP
         ++size_;
         return amount_scaled;
     }
-    const std::uint64_t flag =
-        order.amount_scaled != 0 && amount_scaled != 0 && order.amount_scaled != amount_scaled ? OrderAmount::differs : 0;
-    order.place_and_flag =
-        std::min(order.first_place(), place) | (order.place_and_flag & OrderAmount::differs) | flag;
+    const std::uint64_t flag = order.amount_scaled != 0 && amount_scaled != 0 && order.amount_scaled != amount_scaled
+                                   ? OrderAmount::differs
+                                   : 0;
+    order.place_and_flag = std::min(order.first_place(), place) | (order.place_and_flag & OrderAmount::differs) | flag;
     if (magnitude(amount_scaled) <= magnitude(order.amount_scaled)) return 0;
     const std::int64_t more = amount_scaled - order.amount_scaled;  // of one sign, so that it fits
     order.amount_scaled = amount_scaled;

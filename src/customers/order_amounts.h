@@ -1,7 +1,6 @@
 // Orders whose every line has the amount of the whole order: what each order's amount is, and whether its lines agree.
-// Of lines that differ the largest amount counts, which is the order's also where further lines have 0; lines other than
-// 0 that differ are reported. So it does not matter in which order the lines come.
-// Thread-safety: none; one owner.
+// Of lines that differ the largest amount counts, which is the order's also where further lines have 0; lines other
+// than 0 that differ are reported. So it does not matter in which order the lines come. Thread-safety: none; one owner.
 #pragma once
 
 #include <cstddef>
@@ -55,8 +54,8 @@ public:
     // memory outlives the set.
     explicit OrderAmounts(base::TableMemory& memory) : slots_(memory) {}
 
-    // One line of an order; returns what the order's amount has grown by. hash: not all zero. What lines below and above
-    // 0 of one order say is kept apart: an order, and what was taken back of it. There is room for one more.
+    // One line of an order; returns what the order's amount has grown by. hash: not all zero. What lines below and
+    // above 0 of one order say is kept apart: an order, and what was taken back of it. There is room for one more.
     std::int64_t add(OrderHash hash, std::int64_t amount_scaled, LinePlace place) noexcept;
 
     // Puts back what for_each has visited; it was not there yet.

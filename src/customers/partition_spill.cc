@@ -108,9 +108,7 @@ PartitionSpill::PartitionSpill(Partition& partition) {
 void PartitionSpill::add(std::span<const PendingRow> rows, std::span<const OrderHash> orders,
                          std::span<const LinePlace> places) {
     // Places mean nothing where each row is an order of its own.
-    const Kind kind = orders.empty()   ? Kind::rows
-                      : places.empty() ? Kind::rows_with_orders
-                                       : Kind::rows_with_places;
+    const Kind kind = orders.empty() ? Kind::rows : places.empty() ? Kind::rows_with_orders : Kind::rows_with_places;
     put({kind, static_cast<std::uint32_t>(rows.size()), long_bytes(rows)}, bytes_of(rows));
     put_bytes(bytes_of(orders));
     if (kind == Kind::rows_with_places) put_bytes(bytes_of(places));

@@ -126,7 +126,8 @@ Amount AmountReader::read_any(std::string_view text) const noexcept {
     if (text.empty()) return failed(AmountStatus::blank);
     if (text.find('\xEF') != std::string_view::npos) {
         const NarrowText narrow(text);
-        if (narrow.text() != text) return narrow.text().empty() ? failed(AmountStatus::not_a_number) : read_any(narrow.text());
+        if (narrow.text() != text)
+            return narrow.text().empty() ? failed(AmountStatus::not_a_number) : read_any(narrow.text());
     }
     Affixes affixes;
     affixes.strip_front(text);

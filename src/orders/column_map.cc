@@ -76,7 +76,7 @@ public:
             const bool twice = std::count(normalized_.begin(), normalized_.end(), normalized_[found[0]]) > 1;
             throw Error(ErrorKind::data,
                         fmt::format("{}: more than one column could be the {}: {}; choose with --{} {}", file_,
-                                    role_name(role), names, role_name(role),
+                                    role_name(role), names, role_flag(role),
                                     twice ? fmt::to_string(found[0] + 1) : quoted_flag(header_[found[0]])));
         }
         return static_cast<std::uint32_t>(found[0]);
@@ -110,8 +110,7 @@ public:
     }
 
     std::string words(Role role, std::uint32_t column, bool found) const {
-        const std::string_view name = role == Role::currency ? "currency" : role_name(role);
-        return fmt::format("{}: {}{}", name, place(column), found ? " (found)" : "");
+        return fmt::format("{}: {}{}", role_name(role), place(column), found ? " (found)" : "");
     }
 
     std::string place(std::uint32_t column) const {
@@ -166,8 +165,8 @@ std::vector<std::string> customer_names(const ColumnFinder& finder, const std::s
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find(',', begin), text.size());
         if (base::trimmed(std::string_view(text).substr(begin, end - begin)).empty()) {
-            throw Error(ErrorKind::usage, fmt::format("--customer {}: a column between the commas has no name",
-                                                      base::shown(text)));
+            throw Error(ErrorKind::usage,
+                        fmt::format("--customer {}: a column between the commas has no name", base::shown(text)));
         }
         names.push_back(text.substr(begin, end - begin));
         begin = end + 1;
@@ -215,7 +214,7 @@ ColumnMap map_columns(const std::vector<std::string>& header, std::size_t field_
     const auto find = [&](Role role, const std::string& text) -> std::optional<std::uint32_t> {
         const bool found = text.empty();
         const auto column =
-            found ? finder.well_known(role) : std::optional(finder.asked(text, fmt::format("--{}", role_name(role))));
+            found ? finder.well_known(role) : std::optional(finder.asked(text, fmt::format("--{}", role_flag(role))));
         if (!column) return column;
         map.words.push_back(finder.words(role, *column, found));
         finder.take(*column);
@@ -244,7 +243,8 @@ ColumnMap map_columns(const std::vector<std::string>& header, std::size_t field_
     if (!plan.no_monetary) {
         if (!plan.refund.empty()) map.refund = find(Role::refund, plan.refund);
         // Of several that could be it, each might be the currency of something else.
-        if (!plan.currency.empty() || !finder.is_tied(Role::currency)) map.currency = find(Role::currency, plan.currency);
+        if (!plan.currency.empty() || !finder.is_tied(Role::currency))
+            map.currency = find(Role::currency, plan.currency);
     }
     map.warning = refund_warning(finder, plan, header, file);
     // Nothing depends on the status but filters that name it, so only they make a tie worth a stop.

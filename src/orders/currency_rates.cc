@@ -79,9 +79,10 @@ CurrencyRates::CurrencyRates(std::string_view text, const std::string& name) {
             if (code.empty()) refuse(line, "there is no currency");
             const std::optional<std::int64_t> value = parse_rate(base::trimmed(rate));
             if (!value) {
-                refuse(line, fmt::format("the rate {} must be a positive number below 9223372 with at most 12 decimals, "
-                                         "as in 1.0837",
-                                         base::shown(rate)));
+                refuse(line,
+                       fmt::format("the rate {} must be a positive number below 9223372 with at most 12 decimals, "
+                                   "as in 1.0837",
+                                   base::shown(rate)));
             }
             DayNumber from = min_day;
             if (dated) {

@@ -6,9 +6,10 @@
 #include <cstdlib>
 #include <memory>
 #include <new>
-
 #include <unicase.h>
 #include <uninorm.h>
+
+#include "base/shown_text.h"
 
 namespace rfm::orders {
 
@@ -19,7 +20,7 @@ void fold_case(std::string_view text, std::string& out) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
         ascii = ascii && static_cast<signed char>(c) >= 0;
     }
-    if (ascii) return;
+    if (ascii || !base::is_utf8(text)) return;
     // No language: the dotless i of Turkish is a letter of its own.
     std::size_t size = 0;
     const std::unique_ptr<std::uint8_t, void (*)(void*)> folded(

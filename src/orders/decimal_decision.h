@@ -1,8 +1,8 @@
 // Which decimal mark the amounts of a run have, when nobody says: the first amount that only one mark makes a number
 // decides for all. An amount that both make the same number (1234) needs no decision; one that they read differently
 // (1,234) is settled by the decision, whenever that comes.
-// Thread-safety: mark() any time. The rest by one thread at a time, in the order of the input: a RowReader that meets an
-// amount in need of a decision waits until all rows before are read.
+// Thread-safety: mark() any time. The rest by one thread at a time, in the order of the input: a RowReader that meets
+// an amount in need of a decision waits until all rows before are read.
 #pragma once
 
 #include <atomic>

@@ -16,7 +16,7 @@
 namespace rfm::orders {
 namespace {
 
-constexpr Role all_roles[] = {Role::customer, Role::date, Role::amount,   Role::order_id,
+constexpr Role all_roles[] = {Role::customer, Role::date,     Role::amount, Role::order_id,
                               Role::status,   Role::currency, Role::refund};
 
 Role role_from(std::string_view text) {
@@ -41,11 +41,15 @@ std::string_view role_name(Role role) {
         case Role::status:
             return "status";
         case Role::currency:
-            return "currency-column";
+            return "currency";
         case Role::refund:
             return "refund";
     }
     return "";
+}
+
+std::string_view role_flag(Role role) {
+    return role == Role::currency ? "currency-column" : role_name(role);
 }
 
 std::string normalized_name(std::string_view name) {

@@ -10,7 +10,8 @@ namespace rfm::orders {
 
 enum class Role { customer, date, amount, order_id, status, currency, refund };
 
-std::string_view role_name(Role role);  // as in the flag: "order-id"; that of currency is --currency-column
+std::string_view role_name(Role role);  // as in "order-id"
+std::string_view role_flag(Role role);  // the same, but "currency-column": --currency is the currency itself
 
 // What names are compared by: without ASCII case, white space, '_' and '-'.
 std::string normalized_name(std::string_view name);

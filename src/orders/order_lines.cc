@@ -16,8 +16,7 @@ bool OrderLines::is_blank(const csv::RecordBatch& batch, const RowColumns& colum
     return blank(*columns.amount) && (!columns.amount_factor || blank(*columns.amount_factor));
 }
 
-OrderLines::Answer OrderLines::continues(const csv::RecordBatch& batch, const RowColumns& columns,
-                                         std::size_t record) {
+OrderLines::Answer OrderLines::continues(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record) {
     const auto order_of = [&](std::size_t r) {
         return base::trimmed(batch.text(batch.field(*columns.order_id, r), scratch_));
     };

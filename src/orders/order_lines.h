@@ -1,5 +1,5 @@
-// Exports that write an order's total on its first line only leave it blank on the lines below. Such a line is no bad row,
-// as long as it stands directly below a line of the same order which has an amount or is such a line itself.
+// Exports that write an order's total on its first line only leave it blank on the lines below. Such a line is no bad
+// row, as long as it stands directly below a line of the same order which has an amount or is such a line itself.
 // Thread-safety: one a reader.
 #pragma once
 

@@ -75,8 +75,8 @@ struct OrderRows {
     std::optional<std::uint32_t> ambiguous_record;  // the first of them
     // Records without an amount that may belong to an order in the records before these; bad if they don't.
     std::vector<BadRow> leading;
-    std::uint64_t leading_guests = 0;  // the same, without a customer
-    std::vector<std::uint32_t> records;  // of each row its record; only with AmountPer::order
+    std::uint64_t leading_guests = 0;             // the same, without a customer
+    std::vector<std::uint32_t> records;           // of each row its record; only with AmountPer::order
     std::vector<std::uint32_t> currency_records;  // the first record of each currency that was new to the reader
     RowTally tally;
     base::Arena text;

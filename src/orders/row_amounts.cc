@@ -49,7 +49,8 @@ RowAmount RowAmounts::read_with(const AmountReader& reader, const csv::RecordBat
         }
         const Amount factor = field(*columns.amount_factor);
         // Both blank is no amount; one of them is half of one.
-        if (factor.status != AmountStatus::ok && !(factor.status == AmountStatus::blank && amount.status == factor.status)) {
+        if (factor.status != AmountStatus::ok &&
+            !(factor.status == AmountStatus::blank && amount.status == factor.status)) {
             return failed(factor.status, *columns.amount_factor);
         }
         if (amount.status == AmountStatus::ok) amount = multiply(amount, factor);

@@ -1,6 +1,6 @@
-// The amount of one record: one column or the product of two, less what another says was refunded; and which decimal mark
-// the amounts have, when nobody says.
-// Thread-safety: one reader a thread; readers of the same rows share a DecimalDecision.
+// The amount of one record: one column or the product of two, less what another says was refunded; and which decimal
+// mark the amounts have, when nobody says. Thread-safety: one reader a thread; readers of the same rows share a
+// DecimalDecision.
 #pragma once
 
 #include <cstdint>

@@ -178,22 +178,23 @@ void RowReader::read_record(const csv::RecordBatch& batch, const RowColumns& col
         ++tally.further_lines;
         return;
     }
-    if (goes_on == OrderLines::Answer::ask) {
-        if (customer.empty()) {
-            ++out.leading_guests;
-        } else {
-            out.leading.push_back({place, kind_of(amount.status), amount.wrong_slot});
-        }
-        return;
-    }
     if (customer.empty()) {
-        if (!is_empty_record(batch.record(record))) note_guest(batch, columns, record, amount, tally);
+        if (goes_on == OrderLines::Answer::ask) {
+            ++out.leading_guests;
+        } else if (!is_empty_record(batch.record(record))) {
+            note_guest(batch, columns, record, amount, tally);
+        }
         return;
     }
     DayNumber day = 0;
     const DateStatus status = dates_.read(batch.text(batch.field(columns.date, record), scratch_), day);
-    if (status != DateStatus::ok) return bad(kind_of(status), columns.date);
-    if (amount.status != AmountStatus::ok) return bad(kind_of(amount.status), amount.wrong_slot);
+    if (status != DateStatus::ok || amount.status != AmountStatus::ok) {
+        const bool date_is_wrong = status != DateStatus::ok;
+        const BadRow row{place, date_is_wrong ? kind_of(status) : kind_of(amount.status),
+                         date_is_wrong ? columns.date : amount.wrong_slot};
+        (goes_on == OrderLines::Answer::ask ? out.leading : out.bad).push_back(row);
+        return;
+    }
     if (day > as_of_) {
         ++tally.after_as_of;
         return;

@@ -1,6 +1,6 @@
-// Joins what the chunks of an input leave behind, in the order of the chunks, whichever is done first: bad rows, and the
-// lines at a chunk's start that belong to the last order of the chunk before.
-// Thread-safety: put() is made to be called by several threads; the rest when all have ended.
+// Joins what the chunks of an input leave behind, in the order of the chunks, whichever is done first: bad rows, and
+// the lines at a chunk's start that belong to the last order of the chunk before. Thread-safety: put() is made to be
+// called by several threads; the rest when all have ended.
 #pragma once
 
 #include <cstdint>

@@ -38,10 +38,11 @@ void CurrencyPlaces::refuse_several() const {
         list += (i == 0 ? "" : ", ") + places[i].second;
     }
     if (places.size() > most_shown) list += fmt::format(" and {} more", places.size() - most_shown);
-    throw Error(ErrorKind::data,
-                fmt::format("amounts are in more than one currency, and can't be summed: {}\nkeep one with --currency {}, "
-                            "or convert them with --rates FILE (a CSV file currency,rate)",
-                            list, currencies_.begin()->first));
+    throw Error(
+        ErrorKind::data,
+        fmt::format("amounts are in more than one currency, and can't be summed: {}\nkeep one with --currency {}, "
+                    "or convert them with --rates FILE (a CSV file currency,rate)",
+                    list, currencies_.begin()->first));
 }
 
 }  // namespace rfm::pipeline

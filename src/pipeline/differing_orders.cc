@@ -15,11 +15,10 @@ void note_differing_orders(const customers::DifferingOrders& differing, RunSumma
                               customers::line_of(place));
     }
     if (differing.count() > differing.first().size()) places += ", ...";
-    summary.warnings.push_back(
-        fmt::format("--amount-per order: {} order{} different amounts on {} lines; the largest counts. {} at {}",
-                    differing.count(), differing.count() == 1 ? " has" : "s have",
-                    differing.count() == 1 ? "its" : "their", differing.count() == 1 ? "It starts" : "They start",
-                    places));
+    summary.warnings.push_back(fmt::format(
+        "--amount-per order: {} order{} different amounts on {} lines; the largest counts. {} at {}", differing.count(),
+        differing.count() == 1 ? " has" : "s have", differing.count() == 1 ? "its" : "their",
+        differing.count() == 1 ? "It starts" : "They start", places));
 }
 
 }  // namespace rfm::pipeline

@@ -95,8 +95,9 @@ void set_amount_words(const Plan& plan, const pipeline::Lane& lane, RunSummary& 
     add(rows.further_lines, "further lines of orders");
     add(rows.rejected, "rejected");
     add(rows.refunds, "refunds");
-    throw Error(ErrorKind::data, fmt::format("{}: no customer has a purchase, so there is nothing to score: of {} rows, {}",
-                                             inputs, rows.read, kinds));
+    throw Error(ErrorKind::data,
+                fmt::format("{}: no customer has a purchase, so there is nothing to score: of {} rows, {}", inputs,
+                            rows.read, kinds));
 }
 
 }  // namespace

@@ -82,8 +82,8 @@ TEST_CASE("decimal: commas, and the points then separate thousands") {
     CHECK(rows({"--decimal", ","}, "customer;date;amount\na;2025-01-02;3,50\nb;2025-01-03;2,25\n") == two);
     CHECK(rows({"--decimal", ","}, "customer,date,amount\na,2025-01-02,\"1.234.567,5\"\n") ==
           "a,2025-01-02,1,1,1234567.5,1,1,1,111,sleeping\n");
-    check_usage({"--decimal", ";"}, "--decimal ';': must be one of ., ,");
-    const Ran ran = rfm({"score"}, "customer;date;amount\na;2025-01-02;3,50\n");
+    check_usage({"--decimal", ";"}, "--decimal ';': must be . or , or auto");
+    const Ran ran = rfm({"score", "--decimal", "."}, "customer;date;amount\na;2025-01-02;3,50\n");
     CHECK(ran.status == 65);
     CHECK(ran.err.find("standard input:2: column 'amount': '3,50' is not a number; try --decimal ,") !=
           std::string::npos);
@@ -145,7 +145,7 @@ TEST_CASE("columns: quantity times price, exactly") {
     CHECK(rows({"--amount", "quantity*unit price"},
                "customer,date,Quantity,Unit_Price\na,2025-01-02,3,0.1\na,2025-01-02,7,0.01\n") ==
           "a,2025-01-02,1,2,0.37,1,1,1,111,sleeping\n");
-    CHECK(rows({"--amount", "3*4"}, "customer,date,q,p\na,2025-01-02,-2,1.005\na,2025-01-01,3,1\n") ==
+    CHECK(rows({"--amount", "3*4", "--decimal", "."}, "customer,date,q,p\na,2025-01-02,-2,1.005\na,2025-01-01,3,1\n") ==
           "a,2025-01-01,1,1,0.990,1,1,1,111,sleeping\n");
 }
 

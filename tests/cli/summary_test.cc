@@ -25,7 +25,8 @@ void check_sum(const nlohmann::json& summary, std::uint64_t read) {
     const auto& rows = summary["rows"];
     CHECK(rows["read"] == read);
     std::uint64_t parts = 0;
-    for (const char* part : {"used", "filtered", "guest", "after_as_of", "before_since", "rejected"}) {
+    for (const char* part : {"used", "filtered", "guest", "after_as_of", "before_since", "further_lines", "duplicates",
+                             "other_currency", "rejected"}) {
         parts += rows[part].get<std::uint64_t>();
     }
     CHECK(parts == read);
@@ -52,14 +53,16 @@ TEST_CASE("summary: the members, exactly") {
                                     "customer,date,amount\na,2025-01-02,3.50\nb,2025-01-03,2.25\nc,2025-01-03,-1\n");
     const auto expected = nlohmann::json::parse(R"json({
         "as_of": "2025-01-04", "as_of_reason": "the day after the latest purchase",
-        "date_form": "year first (2025-01-31)", "method": "quintile", "bins": 5,
+        "date_form": "year first (2025-01-31)", "decimal_form": "point (from '3.50')", "currency": "",
+        "orders_differing": 0, "method": "quintile", "bins": 5,
         "cuts": {"recency_days": [0, 0, 1, 1], "frequency": [1, 1, 1, 1], "monetary": ["2.25", "2.25", "3.5", "3.5"]},
         "map": "value", "customers": 2, "customers_refund_only": 1, "orders": 2, "monetary_total": "5.75",
         "segments": [{"segment": "高价值客户", "customers": 0, "monetary": "0.00"},
                      {"segment": "潜力客户", "customers": 0, "monetary": "0.00"},
                      {"segment": "流失风险客户", "customers": 1, "monetary": "3.50"},
                      {"segment": "沉睡客户", "customers": 1, "monetary": "2.25"}],
-        "rows": {"read": 3, "used": 3, "filtered": 0, "guest": 0, "after_as_of": 0, "before_since": 0, "rejected": 0,
+        "rows": {"read": 3, "used": 3, "filtered": 0, "guest": 0, "after_as_of": 0, "before_since": 0, "further_lines": 0,
+                 "duplicates": 0, "other_currency": 0, "rejected": 0,
                  "refunds": 1, "zero_amounts": 0, "without_order_id": 0},
         "inputs": [{"name": "standard input", "dialect": "comma, header, LF, UTF-8",
                     "columns": ["customer: column 1 'customer' (found)", "date: column 2 'date' (found)",

@@ -58,7 +58,7 @@ TEST_CASE("usage: help and version go to standard output") {
 
 TEST_CASE("inspect: shows what was found and writes no scores") {
     const Ran ran =
-        rfm({"inspect", "--as-of", "2025-01-10"},
+        rfm({"inspect", "--as-of", "2025-01-10", "--decimal", "."},
             "Customer ID;Order Date;Ship Date;Total\nx;13/01/2025;14/01/2025;1\nx;03/01/2025;04/01/2025;2,5\n");
     CHECK(ran.status == 65);  // a decimal comma; but what is known is shown
     CHECK(ran.out ==

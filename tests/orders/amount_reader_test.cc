@@ -151,14 +151,66 @@ TEST_CASE("negative amounts: a minus before or behind, U+2212, parentheses") {
                    "(+5)", "(5",  "5)",  "()",  "(",   ")",   "((5))", "(5))", "( )",  ")5(",  "$(5",  "(5) 6"});
 }
 
+TEST_CASE("powers of ten, exactly") {
+    check_both_marks({{"1e5", "100000000000/0"},
+                      {"1E5", "100000000000/0"},
+                      {"1.5e3", "1500000000/0"},
+                      {"-1.5E+3", "-1500000000/0"},
+                      {"1.5e-3", "1500/4"},
+                      {"1.23456789e8", "123456789000000/0"},
+                      {"12345.678901e-0", "12345678901/6"},
+                      {"0e9", "0/0"},
+                      {"0.00e5", "0/0"},
+                      {"1.5e3 EUR", "1500000000/0"},
+                      {"(1.5e3)", "-1500000000/0"},
+                      {"9223372036854.775807e0", "9223372036854775807/6"},
+                      {"1e-7", "too precise"},
+                      {"1.234567e-1", "too precise"},
+                      {"1e13", "out of range"},
+                      {"1e999", "out of range"}});
+}
+
+TEST_CASE("full-width forms are what they stand for") {
+    const std::vector<Example> examples = {{"１２３４", "1234000000/0"},   {"－１２．５０", "-12500000/2"},
+                                           {"￥１，２３４．５", "1234500000/1"}, {"（１２．５）", "-12500000/1"},
+                                           {"＄５", "5000000/0"},         {"￡５", "5000000/0"},
+                                           {"１２３４円", "1234000000/0"}};
+    for (const auto& [text, expected] : examples) {
+        INFO(text);
+        CHECK(reading('.', text) == expected);
+    }
+    CHECK(reading(',', "１．２３４，５") == "1234500000/1");
+    std::string long_text;
+    for (int i = 0; i < 200; ++i) long_text += "１";
+    check_refused({long_text, "＃１", "１２３ａ", "\xEF\xBC", "1\xEF"});
+}
+
+TEST_CASE("the currency that stands beside an amount is known") {
+    const auto currency = [](const std::string& text) {
+        return std::string(currency_text(AmountReader('.').read(text).currency));
+    };
+    CHECK(currency("12.50") == "");
+    CHECK(currency("€12.50") == "€");
+    CHECK(currency("12.50 USD") == "USD");
+    CHECK(currency("($5)") == "$");
+    CHECK(currency("R$ 5") == "R$");
+    CHECK(currency("5 kr") == "kr");
+}
+
 TEST_CASE("what is no number is refused") {
     check_refused({"abc",
                    "N/A",
                    "NaN",
                    "INF",
                    "null",
-                   "1e5",
-                   "1E5",
+                   "1e",
+                   "e5",
+                   "1e5.0",
+                   "1e+",
+                   "1e1000",
+                   "1 e5",
+                   "1,500e3",
+                   "1.5e3e2",
                    "0x10",
                    "1_000",
                    "1.2.3",
@@ -187,7 +239,6 @@ TEST_CASE("what is no number is refused") {
                    "1/2",
                    "2025-01-31",
                    "#REF!",
-                   "１２",
                    "٣",
                    "½",
                    "1;5",

@@ -38,7 +38,7 @@ TEST_CASE("every line of the table is well formed and says something new") {
     const std::vector<Line> lines = lines_of_table();
     REQUIRE(lines.size() > 1000);
     CHECK(lines[0].fields == std::vector<std::string>{"role", "rank", "header", "with"});
-    const std::set<std::string> roles = {"customer", "date", "amount", "order_id", "status"};
+    const std::set<std::string> roles = {"customer", "date", "amount", "order_id", "status", "currency", "refund"};
     std::map<std::string, int> seen;
     std::map<std::string, int> per_role;
     for (std::size_t i = 1; i < lines.size(); ++i) {
@@ -58,7 +58,7 @@ TEST_CASE("every line of the table is well formed and says something new") {
         if (!fresh) FAIL_CHECK("says the same as line " << first->second);
         ++per_role[line.fields[0]];
     }
-    for (const std::string& role : roles) CHECK(per_role[role] >= 50);
+    for (const std::string& role : roles) CHECK(per_role[role] >= 15);
 }
 
 // One word for a header in two roles would make the outcome depend on which is looked for first.

@@ -7,10 +7,13 @@ namespace rfm::output::test {
 
 inline RunSummary example_summary() {
     RunSummary summary;
-    summary.rows = {1'234'567, 1'234'000, 100, 200, 50, 17, 200, 12, 3, 1};
+    summary.rows = {1'234'567, 1'234'000, 100, 200, 50, 17, 5, 6, 7, 200, 12, 3, 1};
     summary.customers = 3000;
     summary.customers_refund_only = 2;
     summary.orders = 1'000'000;
+    summary.orders_differing = 8;
+    summary.decimal_form = "comma (from '1.234,50')";
+    summary.currency = "EUR";
     summary.monetary_total = "9876543.21";
     summary.amount_decimals = 2;
     summary.as_of = *day_from_civil(2025, 7, 1);

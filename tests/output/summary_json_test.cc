@@ -13,6 +13,8 @@ TEST_CASE("a summary with everything, byte for byte") {
   "as_of": "2025-07-01",
   "as_of_reason": "the day after the latest purchase",
   "date_form": "year first (2025-01-31)",
+  "decimal_form": "comma (from '1.234,50')",
+  "currency": "EUR",
   "method": "quintile",
   "bins": 5,
   "cuts": {
@@ -39,6 +41,7 @@ TEST_CASE("a summary with everything, byte for byte") {
   "customers": 3000,
   "customers_refund_only": 2,
   "orders": 1000000,
+  "orders_differing": 8,
   "monetary_total": "9876543.21",
   "segments": [
     {
@@ -64,6 +67,9 @@ TEST_CASE("a summary with everything, byte for byte") {
     "guest": 200,
     "after_as_of": 50,
     "before_since": 17,
+    "further_lines": 5,
+    "duplicates": 6,
+    "other_currency": 7,
     "rejected": 200,
     "refunds": 12,
     "zero_amounts": 3,

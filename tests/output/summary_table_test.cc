@@ -21,6 +21,9 @@ TEST_CASE("a summary with everything; Chinese names take two columns a character
           "  100 left out by --keep and --drop\n"
           "  50 left out: after the as-of date\n"
           "  17 left out: before --since\n"
+          "  5 left out: further lines of an order, without an amount of their own\n"
+          "  6 left out: equal to a record before (--dedupe)\n"
+          "  7 left out: in another currency\n"
           "  200 rejected, see the rejects file\n"
           "  2 customers have refunds only and are not scored\n");
 }

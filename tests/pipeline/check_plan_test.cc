@@ -50,7 +50,7 @@ TEST_CASE("check_plan: what does not is refused, naming the flag") {
           }) == "--since 2025-01-01 is after --as-of 2024-12-31");
     CHECK(refusal([](Plan& p) { p.inputs.assign(2, "-"); }) == "standard input (-) can be read only once");
     CHECK(refusal([](Plan& p) { p.delimiter = '"'; }) == "--delimiter: a quote or a line end can't be the delimiter");
-    CHECK(refusal([](Plan& p) { p.decimal_mark = ';'; }) == "--decimal: must be . or ,");
+    CHECK(refusal([](Plan& p) { p.decimal_mark = ';'; }) == "--decimal: must be . or , or auto");
     CHECK(refusal([](Plan& p) { p.filters.emplace_back(); }) == "--keep: no value given");
     CHECK(refusal([](Plan& p) { p.rejects_path.push_back('-'); }).starts_with("--rejects -: "));
     CHECK(refusal([](Plan& p) {
