@@ -79,7 +79,8 @@ RowColumns::RowColumns(const ColumnMap& map) : customer(slot(map.customer)), dat
     amount = optional_slot(map.amount);
     amount_factor = optional_slot(map.amount_factor);
     order_id = optional_slot(map.order_id);
-    for (const std::uint32_t position : map.filters) filters.push_back(slot(position));
+    for (const auto& position : map.filters)
+        filters.push_back(position ? std::optional(slot(*position)) : std::nullopt);
 }
 
 std::uint32_t RowColumns::slot(std::uint32_t position) {
@@ -214,8 +215,9 @@ void RowReader::merge_seen(const RowReader& other) {
 bool RowReader::passes_filters(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record) {
     bool passes = true;
     for (std::size_t i = 0; i < plan_.filters.size(); ++i) {
+        if (!columns.filters[i]) continue;
         const RowFilter& filter = plan_.filters[i];
-        const std::string_view text = base::trimmed(batch.text(batch.field(columns.filters[i], record), scratch_));
+        const std::string_view text = base::trimmed(batch.text(batch.field(*columns.filters[i], record), scratch_));
         const auto at = std::find(filter.values.begin(), filter.values.end(), text);
         const bool listed = at != filter.values.end();
         if (listed) filter_values_seen_[i][static_cast<std::size_t>(at - filter.values.begin())] = true;

@@ -24,7 +24,7 @@ struct RowColumns {
     std::vector<std::uint32_t> positions;  // in the record; the others are indices into it
     std::uint32_t customer, date;
     std::optional<std::uint32_t> amount, amount_factor, order_id;
-    std::vector<std::uint32_t> filters;
+    std::vector<std::optional<std::uint32_t>> filters;
 
 private:
     std::uint32_t slot(std::uint32_t position);
