@@ -25,7 +25,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 std::string nearest_word(std::string_view word, const std::vector<std::string>& words) {
     std::string nearest;
-    std::size_t least = std::max<std::size_t>(word.size() / 3, 2) + 1;  // farther is no slip of the finger
+    std::size_t least = std::max<std::size_t>(word.size() / 3, 1) + 1;  // farther is no slip of the finger
     for (const std::string& candidate : words) {
         const std::size_t distance = edit_distance(word.substr(0, 64), candidate);
         if (distance < least) {

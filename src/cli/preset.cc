@@ -62,7 +62,7 @@ const Preset& find_preset(const std::string& name) {
     throw Error(ErrorKind::usage,
                 fmt::format("there is no preset {}{}; rfm presets lists them, and settings of your own go into a file "
                             "for --config",
-                            base::shown(name), near.empty() ? "" : fmt::format("; {} is near", near)));
+                            base::shown(name), near.empty() ? "" : fmt::format("; did you mean {}", near)));
 }
 
 std::vector<const Preset*> fitting_presets(const std::vector<std::vector<std::string>>& headers) {

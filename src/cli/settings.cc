@@ -85,10 +85,10 @@ void Settings::apply_config(const std::string& path) {
             }
         }
         if (known == nullptr) {
-            const std::string nearest = nearest_key(item.key);
+            const std::string nearest = nearest_key(item);
             refuse(place, fmt::format("{} is no flag of rfm {}{}; see rfm score --help", base::shown(item.key),
                                       item.section.empty() ? "score or rfm inspect" : item.section,
-                                      nearest.empty() ? "" : fmt::format("; {} is near", nearest)));
+                                      nearest.empty() ? "" : fmt::format("; did you mean {}", nearest)));
         }
         const auto [first, is_new] = first_lines.try_emplace({item.section, known}, item.line);
         if (!is_new) refuse(place, fmt::format("{}: stands on line {} already", item.key, first->second));
@@ -134,7 +134,7 @@ void Settings::set(CLI::Option& option, const ConfigItem& item, const std::strin
     } else if (item.is_list && !takes_many(option)) {
         refuse(place, fmt::format("{}: takes one value, not a list", item.key));
     }
-    if (option.count() == 0) origins_[item.key] = place;
+    const bool alone = option.count() == 0;
     try {
         for (const std::string& value : item.values) {
             option.add_result(takes_value(option) ? value : option.get_flag_value(item.key, value));
@@ -143,6 +143,7 @@ void Settings::set(CLI::Option& option, const ConfigItem& item, const std::strin
     } catch (const CLI::Error& error) {
         refuse(place, error.what());
     }
+    if (alone) origins_[item.key] = place;
 }
 
 CLI::Option* Settings::find_option(CLI::App& command, const std::string& key) const {
@@ -157,16 +158,17 @@ CLI::App& Settings::command_named(const std::string& name) const {
     return *command_.get_parent()->get_subcommand(name);
 }
 
-std::string Settings::nearest_key(const std::string& key) const {
+std::string Settings::nearest_key(const ConfigItem& item) const {
     std::vector<std::string> keys = {std::string(inputs_key)};
     for (const char* name : commands) {
+        if (!item.section.empty() && item.section != name) continue;
         for (const CLI::Option* option : command_named(name).get_options()) {
             for (const std::string& known : option->get_lnames()) {
                 if (known != "help" && known != "config") keys.push_back(known);
             }
         }
     }
-    return nearest_word(key, keys);
+    return nearest_word(item.key, keys);
 }
 
 // One line for each flag that the message names and that was set here.

@@ -29,7 +29,7 @@ private:
     void set(CLI::Option& option, const ConfigItem& item, const std::string& place);
     CLI::Option* find_option(CLI::App& command, const std::string& key) const;
     CLI::App& command_named(const std::string& name) const;
-    std::string nearest_key(const std::string& key) const;
+    std::string nearest_key(const ConfigItem& item) const;
     std::string origins(std::string_view message) const;
 
     CLI::App& command_;

@@ -1,5 +1,6 @@
 #include "cli/suggest_preset.h"
 
+#include <algorithm>
 #include <vector>
 
 #include <fmt/format.h>
@@ -11,6 +12,11 @@ namespace {
 
 std::vector<const Preset*> suggested(const pipeline::Findings& findings, const ScoreFlags& flags) {
     return flags.preset.empty() ? fitting_presets(findings.headers) : std::vector<const Preset*>();
+}
+
+bool names_customer(const Preset& preset) {
+    return std::any_of(preset.settings.begin(), preset.settings.end(),
+                       [](const ConfigItem& item) { return item.key == "customer"; });
 }
 
 }  // namespace
@@ -34,6 +40,7 @@ Error with_suggestion(const Error& error, const pipeline::Findings& findings, co
     std::string hint;
     if (error.kind() == ErrorKind::data && (columns_unknown || findings.all_read)) {
         for (const Preset* preset : suggested(findings, flags)) {
+            if (!names_customer(*preset) && flags.customer.empty()) continue;  // it would only lead to the next error
             hint += fmt::format("{}{}: try --preset {}", hint.empty() ? "\n  this " : ", or ", looks_like(*preset),
                                 preset->name);
         }
