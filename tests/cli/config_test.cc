@@ -1,4 +1,5 @@
 // --config: the flags of a command out of a file.
+#include <filesystem>
 #include <string>
 
 #include "support/catch.h"
@@ -169,7 +170,9 @@ TEST_CASE("config: a file that can't be read") {
     const Ran directory = run_with(folder.path().string());
     CHECK(directory.status != 0);
     CHECK(directory.err.find("Is a directory") != std::string::npos);
-    const Ran large = run_with(folder.write("large.toml", std::string(100 << 20, '#')));
+    const std::string large_path = folder.write("large.toml", "bins = 3\n");
+    std::filesystem::resize_file(large_path, std::uintmax_t{100} << 20);
+    const Ran large = run_with(large_path);
     CHECK(large.status == 65);
     CHECK(large.err.find("is longer than 1048576 bytes") != std::string::npos);
     const Ran binary = run_with(RFM_PROGRAM);

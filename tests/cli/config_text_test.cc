@@ -1,6 +1,7 @@
 // The text of config files: what is read, and that CLI11, whose format it is, reads it alike.
 #include "cli/config_text.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <sstream>
 
@@ -113,6 +114,33 @@ TEST_CASE("config text: cut off anywhere") {
     }
     CHECK(good > 5);
     CHECK(good < text.size() / 2);
+}
+
+// A byte changed, left out or put in: an answer or an error, never an item that has no value or lies beyond the text.
+TEST_CASE("config text: changed anywhere") {
+    const std::string text = test::read_file(test::project_file("data/presets/paypal.toml")) + "[score]\nbins = 5\n";
+    const std::string signs("\"'\\[]=#,\n\r\t \0\xE9x", 15);
+    std::size_t good = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        for (const char sign : signs) {
+            for (const std::size_t replaced : {std::size_t{0}, std::size_t{1}}) {
+                std::string changed = text;
+                changed.replace(at, replaced, 1, sign);
+                try {
+                    const std::size_t lines =
+                        1 + static_cast<std::size_t>(std::count(changed.begin(), changed.end(), '\n'));
+                    for (const ConfigItem& item : read_config_text(changed, "f")) {
+                        if (item.key.empty() || (item.values.empty() && !item.is_list) || item.line > lines)
+                            FAIL(changed);
+                    }
+                    ++good;
+                } catch (const Error& error) {
+                    if (!std::string_view(error.what()).starts_with("f:")) FAIL(error.what());
+                }
+            }
+        }
+    }
+    CHECK(good > text.size());
 }
 
 TEST_CASE("config text: CLI11 reads the presets alike") {
