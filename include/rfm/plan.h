@@ -46,6 +46,9 @@ struct RowFilter {
     bool keep = true;
     std::string column;
     std::vector<std::string> values;
+    // Of a preset, which is written for every file of its kind: an input without the column is not filtered, and it is
+    // worth no warning that no row has a value.
+    bool optional = false;
 };
 
 enum class SortColumn {

@@ -108,6 +108,12 @@ private:
 // resource, cannot_create (the rejects file).
 ScoredCustomers score(const Plan& plan, Progress* progress = nullptr);
 
+// For programs that take text for something else (docs/output.md).
+struct CsvStyle {
+    bool for_spreadsheet = false;  // an apostrophe before text that a spreadsheet would take for a formula
+    bool byte_order_mark = false;  // UTF-8's, first
+};
+
 // The CSV of docs/output.md: header and one record a customer, LF line ends.
 // sink is called with consecutive pieces of the text; it throws to stop.
 class TextSink {
@@ -115,7 +121,7 @@ public:
     virtual ~TextSink() = default;
     virtual void write(std::string_view text) = 0;
 };
-void write_csv(const ScoredCustomers& customers, TextSink& sink);
+void write_csv(const ScoredCustomers& customers, TextSink& sink, CsvStyle style = {});
 
 // The summary as a JSON document with a final newline.
 std::string summary_json(const RunSummary& summary);

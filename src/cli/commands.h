@@ -14,5 +14,6 @@ using Run = std::function<int()>;
 void add_score_command(CLI::App& app, Run& chosen);
 void add_inspect_command(CLI::App& app, Run& chosen);
 void add_segments_command(CLI::App& app, Run& chosen);
+void add_presets_command(CLI::App& app, Run& chosen);
 
 }  // namespace rfm::cli

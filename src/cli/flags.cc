@@ -51,12 +51,12 @@ std::optional<char> parse_delimiter(const std::string& text) {
     return text[0];
 }
 
-RowFilter parse_filter(bool keep, const std::string& text) {
+RowFilter parse_filter(bool keep, const std::string& text, bool of_preset = false) {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
         refuse(keep ? "--keep" : "--drop", text, "must be COLUMN=VALUE[,VALUE...], as in status=paid,shipped");
     }
-    RowFilter filter{keep, text.substr(0, equals), split(std::string_view(text).substr(equals + 1), ',')};
+    RowFilter filter{keep, text.substr(0, equals), split(std::string_view(text).substr(equals + 1), ','), of_preset};
     for (std::string& value : filter.values) value = base::trimmed(value);  // fields are compared without white space
     return filter;
 }
@@ -140,6 +140,9 @@ std::uint64_t parse_memory(const std::string& flag, const std::string& text) {
 
 void add_score_flags(CLI::App& app, ScoreFlags& flags) {
     app.add_option("FILE", flags.inputs, "Order files (CSV); - or none: standard input");
+    app.add_option("--preset", flags.preset, "Settings for the export of a well-known system; rfm presets lists them")
+        ->type_name("NAME");
+    app.add_option("--config", flags.config, "Settings of your own: a file with lines FLAG = VALUE")->type_name("FILE");
 
     const char* reading = "Reading";
     app.add_option("--delimiter", flags.delimiter, "Found among , ; tab | when not given")->group(reading);
@@ -263,6 +266,8 @@ Plan make_plan(const ScoreFlags& flags) {
     plan.no_monetary = flags.no_monetary;
     for (const std::string& text : flags.keep) plan.filters.push_back(parse_filter(true, text));
     for (const std::string& text : flags.drop) plan.filters.push_back(parse_filter(false, text));
+    for (const std::string& text : flags.preset_keep) plan.filters.push_back(parse_filter(true, text, true));
+    for (const std::string& text : flags.preset_drop) plan.filters.push_back(parse_filter(false, text, true));
     plan.date_format = flags.date_format;
     if (flags.decimal != "auto") {
         if (flags.decimal != "." && flags.decimal != ",") refuse("--decimal", flags.decimal, "must be . or , or auto");

@@ -37,6 +37,8 @@ struct ScoreFlags {
     std::string rejects;
     unsigned threads = 0;
     std::string memory_limit;
+    std::string config, preset;
+    std::vector<std::string> preset_keep, preset_drop;  // the filters of the preset
 };
 
 // Flags that say what is read and how it is scored: those of score and inspect.

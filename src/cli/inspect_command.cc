@@ -11,7 +11,9 @@
 #include "cli/commands.h"
 #include "cli/flags.h"
 #include "cli/progress_line.h"
+#include "cli/settings.h"
 #include "cli/streams.h"
+#include "cli/suggest_preset.h"
 #include "output/method_name.h"
 #include "output/summary_table.h"
 #include "pipeline/inspect.h"
@@ -23,13 +25,15 @@ std::string line(std::string_view label, std::string_view text) {
     return fmt::format("{}{}\n", base::padded(label, 13), text);
 }
 
-std::string found_words(const pipeline::Findings& findings) {
+std::string found_words(const pipeline::Findings& findings, const ScoreFlags& flags) {
     std::string out;
     for (const InputInfo& input : findings.inputs) {
         out += line("input", input.name);
         out += line("  dialect", input.dialect);
         for (const std::string& column : input.columns) out += line("  column", column);
     }
+    const std::string preset = flags.preset.empty() ? preset_words(findings, flags) : flags.preset;
+    if (!preset.empty()) out += line("preset", preset);
     if (!findings.date_form.empty()) out += line("date form", findings.date_form);
     for (const pipeline::SampleRow& row : findings.sample) {
         out += line("sample row", fmt::format("customer {}, {}{}{}", base::shown(row.customer), row.day,
@@ -50,7 +54,7 @@ int run(const ScoreFlags& flags) {
         const ScoredCustomers customers = pipeline::score(plan, findings, progress_line.progress());
         progress_line.end();
         const RunSummary& summary = customers.summary();
-        std::string out = found_words(findings);
+        std::string out = found_words(findings, flags);
         if (!summary.decimal_form.empty()) out += line("decimal mark", summary.decimal_form);
         if (!summary.currency.empty()) out += line("currency", summary.currency);
         out += line("as-of date", fmt::format("{} ({})", format_day(summary.as_of), summary.as_of_reason));
@@ -61,7 +65,7 @@ int run(const ScoreFlags& flags) {
         print(out + "\n" + output::summary_table(summary));
         for (const std::string& warning : summary.warnings) say(warning);
     } catch (const Error&) {
-        print(found_words(findings));  // what is known helps to understand the refusal
+        print(found_words(findings, flags));  // what is known helps to understand the refusal
         throw;
     }
     return 0;
@@ -74,7 +78,9 @@ void add_inspect_command(CLI::App& app, Run& chosen) {
     CLI::App* command = app.add_subcommand("inspect", "Show how files are read and scored, without writing scores");
     add_score_flags(*command, *flags);
     refuse_empty_values(*command);
-    command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
+    command->callback([flags, command, &chosen] {
+        chosen = [flags, command] { return Settings(*command, *flags).apply_and_run([&] { return run(*flags); }); };
+    });
 }
 
 }  // namespace rfm::cli

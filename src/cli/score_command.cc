@@ -11,8 +11,11 @@
 #include "cli/commands.h"
 #include "cli/flags.h"
 #include "cli/progress_line.h"
+#include "cli/settings.h"
 #include "cli/streams.h"
+#include "cli/suggest_preset.h"
 #include "output/summary_table.h"
+#include "pipeline/inspect.h"
 
 namespace rfm::cli {
 namespace {
@@ -21,6 +24,7 @@ struct Flags {
     ScoreFlags score;
     std::string output;
     std::string summary;
+    CsvStyle style;
     bool quiet = false;
     bool verbose = false;
 };
@@ -47,6 +51,17 @@ void refuse_same_file(const std::string& a, const char* flag_a, const std::strin
     }
 }
 
+ScoredCustomers score_or_suggest(const Plan& plan, const ScoreFlags& flags, ProgressLine& progress_line) {
+    pipeline::Findings findings;
+    try {
+        ScoredCustomers customers = pipeline::score(plan, findings, progress_line.progress());
+        progress_line.end();
+        return customers;
+    } catch (const Error& error) {
+        throw with_suggestion(error, findings, flags);
+    }
+}
+
 int run(const Flags& flags) {
     const Plan plan = make_plan(flags.score);
     if (plan.inputs.empty() && ::isatty(STDIN_FILENO) == 1) {
@@ -66,14 +81,13 @@ int run(const Flags& flags) {
     if (!flags.summary.empty() && flags.summary != "-") summary.emplace(flags.summary);
 
     ProgressLine progress_line(!flags.quiet);
-    const ScoredCustomers customers = score(plan, progress_line.progress());
-    progress_line.end();
+    const ScoredCustomers customers = score_or_suggest(plan, flags.score, progress_line);
     if (output) {
         FileSink sink(*output);
-        write_csv(customers, sink);
+        write_csv(customers, sink, flags.style);
     } else {
         StdoutSink sink;
-        write_csv(customers, sink);
+        write_csv(customers, sink, flags.style);
     }
     if (summary) summary->write(summary_json(customers.summary()));
     if (flags.summary == "-") print(summary_json(customers.summary()));
@@ -96,6 +110,12 @@ void add_score_command(CLI::App& app, Run& chosen) {
     command->add_option("-o,--output", flags->output, "Write here, whole or not at all; standard output when not given")
         ->type_name("FILE")
         ->group(results);
+    command
+        ->add_flag("--for-spreadsheet", flags->style.for_spreadsheet,
+                   "Put ' before text that a spreadsheet would take for a formula")
+        ->group(results);
+    command->add_flag("--bom", flags->style.byte_order_mark, "Begin with UTF-8's byte-order mark, as Excel wants it")
+        ->group(results);
     command->add_option("--summary", flags->summary, "Write counts, cut points and segment sizes here as JSON")
         ->type_name("FILE")
         ->group(results);
@@ -103,7 +123,11 @@ void add_score_command(CLI::App& app, Run& chosen) {
     command->add_flag("-v,--verbose", flags->verbose, "Show the segment table also when this is no terminal")
         ->group(results);
     refuse_empty_values(*command);
-    command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
+    command->callback([flags, command, &chosen] {
+        chosen = [flags, command] {
+            return Settings(*command, flags->score).apply_and_run([&] { return run(*flags); });
+        };
+    });
 }
 
 }  // namespace rfm::cli

@@ -258,8 +258,14 @@ ColumnMap map_columns(const std::vector<std::string>& header, std::size_t field_
         const char* flag = filter.keep ? "--keep" : "--drop";
         auto column = finder.by_name_or_number(filter.column, flag);
         if (!column && normalized_name(filter.column) == "status") column = map.status;
+        if (!column && filter.optional) {
+            map.filters.emplace_back();
+            map.words.push_back(
+                fmt::format("{}: no column {}", filter.keep ? "keep" : "drop", base::shown(filter.column)));
+            continue;
+        }
         if (!column) column = finder.asked(filter.column, flag);  // throws
-        map.filters.push_back(*column);
+        map.filters.emplace_back(column);
         std::string values;
         for (const std::string& value : filter.values) values += (values.empty() ? "" : ", ") + base::shown(value);
         map.words.push_back(fmt::format("{}: {} = {}", filter.keep ? "keep" : "drop", finder.place(*column), values));

@@ -22,7 +22,7 @@ struct ColumnMap {
     std::optional<std::uint32_t> currency;
     std::optional<std::uint32_t> order_id;
     std::optional<std::uint32_t> status;
-    std::vector<std::uint32_t> filters;  // one for each filter of the plan
+    std::vector<std::optional<std::uint32_t>> filters;  // one for each filter of the plan; none: not filtered
     // For people, as in "customer: column 3 'Customer ID' (found)".
     std::vector<std::string> words;
     std::string warning;  // something the user should know; mostly empty

@@ -15,7 +15,7 @@ RowColumns::RowColumns(const ColumnMap& map) : customer(slot(map.customer)), dat
     refund = optional_slot(map.refund);
     currency = optional_slot(map.currency);
     order_id = optional_slot(map.order_id);
-    for (const std::uint32_t position : map.filters) filters.push_back(slot(position));
+    for (const auto& position : map.filters) filters.push_back(optional_slot(position));
 }
 
 std::uint32_t RowColumns::slot(std::uint32_t position) {

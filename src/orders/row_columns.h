@@ -17,7 +17,7 @@ struct RowColumns {
     std::uint32_t customer, date;
     std::vector<std::uint32_t> more_customers;
     std::optional<std::uint32_t> amount, amount_factor, refund, currency, order_id;
-    std::vector<std::uint32_t> filters;
+    std::vector<std::optional<std::uint32_t>> filters;
 
 private:
     std::uint32_t slot(std::uint32_t position);

@@ -296,8 +296,9 @@ void RowReader::merge_seen(const RowReader& other) {
 bool RowReader::passes_filters(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record) {
     bool passes = true;
     for (std::size_t i = 0; i < plan_.filters.size(); ++i) {
+        if (!columns.filters[i]) continue;
         const RowFilter& filter = plan_.filters[i];
-        const std::string_view text = base::trimmed(batch.text(batch.field(columns.filters[i], record), scratch_));
+        const std::string_view text = base::trimmed(batch.text(batch.field(*columns.filters[i], record), scratch_));
         const auto at = std::find(filter.values.begin(), filter.values.end(), text);
         const bool listed = at != filter.values.end();
         if (listed) filter_values_seen_[i][static_cast<std::size_t>(at - filter.values.begin())] = true;

@@ -7,6 +7,7 @@
 
 #include "base/civil_day.h"
 #include "base/decimal.h"
+#include "base/white_space.h"
 #include "csv/csv_field.h"
 
 namespace rfm::output {
@@ -14,27 +15,40 @@ namespace {
 
 constexpr std::size_t remembered_dates = 2048;
 constexpr std::size_t scores_of_a_metric = 11;  // 0 to 10
+constexpr std::size_t longest_id = 200;
+
+// What spreadsheets take for the start of a formula, also behind white space, and as full-width signs, which some take
+// for the plain ones. A tab or a line end can start one on its own: some drop it, others cut the cell there.
+bool looks_like_formula(std::string_view text) {
+    if (text.starts_with('\t') || text.starts_with('\r') || text.starts_with('\n')) return true;
+    while (const std::size_t n = base::leading_space(text)) text.remove_prefix(n);
+    for (const std::string_view sign : {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
+        if (text.starts_with(sign)) return true;
+    }
+    return false;
+}
 
 }  // namespace
 
-ScoreRows::ScoreRows(int decimals, int bins, bool has_monetary)
+ScoreRows::ScoreRows(int decimals, int bins, bool has_monetary, bool for_spreadsheet)
     : decimals_(decimals),
       separated_(bins > 9),
       has_monetary_(has_monetary),
+      for_spreadsheet_(for_spreadsheet),
+      longest_plain_id_(for_spreadsheet ? 0 : longest_id),
       dates_(remembered_dates),
       scores_(scores_of_a_metric * scores_of_a_metric * scores_of_a_metric) {}
 
 void ScoreRows::append(const CustomerRow& row, std::string& out) {
     // The record is put together here and appended once: a check for room at each piece would take longer than the
     // rest.
-    constexpr std::size_t longest_id = 200;
     char record[longest_id + 128];
     char* at = record;
-    if (row.id.size() <= longest_id && !csv::needs_quotes(row.id)) {
+    if (row.id.size() <= longest_plain_id_ && !csv::needs_quotes(row.id)) {
         std::memcpy(at, row.id.data(), row.id.size());
         at += row.id.size();
     } else {
-        csv::append_field(out, row.id);
+        append_text(row.id, out);
     }
     const DateText& date = date_text(row);
     std::memcpy(at, date.text.data(), date.text.size());
@@ -73,9 +87,19 @@ const std::string& ScoreRows::score_text(const CustomerRow& row) {
     } else {
         score.text = fmt::format(",{},{},,{}{}{},", row.r, row.f, row.r, between, row.f);
     }
-    csv::append_field(score.text, row.segment);
+    append_text(row.segment, score.text);
     score.text += '\n';
     return score.text;
+}
+
+void ScoreRows::append_text(std::string_view text, std::string& out) const {
+    if (for_spreadsheet_ && looks_like_formula(text)) {
+        std::string marked = "'";
+        marked += text;
+        csv::append_field(out, marked);
+    } else {
+        csv::append_field(out, text);
+    }
 }
 
 }  // namespace rfm::output

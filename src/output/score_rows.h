@@ -16,7 +16,8 @@ namespace rfm::output {
 class ScoreRows {
 public:
     // decimals: with which amounts are written. bins: a score of 10 makes rfm_score be written as in 10-9-10.
-    ScoreRows(int decimals, int bins, bool has_monetary);
+    // for_spreadsheet: text that a spreadsheet would take for a formula gets an apostrophe before it.
+    ScoreRows(int decimals, int bins, bool has_monetary, bool for_spreadsheet = false);
 
     static std::string_view header() {
         return "customer_id,last_order_date,recency_days,frequency,monetary,r_score,f_score,m_score,rfm_score,"
@@ -41,10 +42,13 @@ private:
     };
     const DateText& date_text(const CustomerRow& row);
     const std::string& score_text(const CustomerRow& row);
+    void append_text(std::string_view text, std::string& out) const;
 
     int decimals_;
     bool separated_;
     bool has_monetary_;
+    bool for_spreadsheet_;
+    std::size_t longest_plain_id_;  // longer ids go the long way; 0 for spreadsheets, so that this costs others nothing
     std::vector<DateText> dates_;
     std::vector<ScoreText> scores_;
 };

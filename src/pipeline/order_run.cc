@@ -53,8 +53,9 @@ void read_folded(csv::RecordReader& reader, const csv::FoldedChunk& folded, cons
 
 }  // namespace
 
-OpenInput open_input(const std::string& path, const Plan& plan, Progress* progress) {
+OpenInput open_input(const std::string& path, const Plan& plan, Findings& findings, Progress* progress) {
     csv::CsvInput csv = csv::CsvInput::open(path, plan.delimiter, plan.has_header, progress);
+    findings.headers.push_back(csv.header());
     orders::ColumnMap columns = map_columns(csv, plan);
     refuse_order_as_header(csv, columns, plan);
     InputInfo info;
@@ -91,7 +92,7 @@ void OrderRun::share_memory() {
 }
 
 void OrderRun::read(const std::string& path) {
-    OpenInput input = open_input(path, plan_, progress_);
+    OpenInput input = open_input(path, plan_, findings_, progress_);
     if (!input.csv.sample_is_utf8()) {
         warnings_.push_back(
             fmt::format("{}: is not UTF-8; its bytes are passed on as they are. {}", input.info.name, convert_words));
@@ -297,6 +298,7 @@ void OrderRun::note_sample(const LaneWorker& worker) {
 }
 
 std::unique_ptr<Lane> OrderRun::finish() {
+    findings_.all_read = true;
     for (const auto& lane : lanes_) lane->first_worker.feeder.flush();
     for (const auto& worker : more_workers_) {
         LaneWorker& first = lanes_.front()->first_worker;
@@ -342,7 +344,7 @@ void OrderRun::warn_of_unseen_filter_values(const Lane& lane) {
     for (std::size_t i = 0; i < plan_.filters.size(); ++i) {
         const RowFilter& filter = plan_.filters[i];
         for (std::size_t j = 0; j < filter.values.size(); ++j) {
-            if (seen[i][j]) continue;
+            if (seen[i][j] || filter.optional) continue;
             warnings_.push_back(fmt::format("--{} {}: no row has {} there", filter.keep ? "keep" : "drop",
                                             filter.column, base::shown(filter.values[j])));
         }

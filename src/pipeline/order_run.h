@@ -15,19 +15,6 @@
 
 namespace rfm::pipeline {
 
-// An input whose header was read and whose columns are known.
-struct OpenInput {
-    csv::CsvInput csv;
-    orders::ColumnMap columns;
-    InputInfo info;
-};
-
-// Throws Error(no_input, io, data). progress, if any, counts what is read of it.
-OpenInput open_input(const std::string& path, const Plan& plan, Progress* progress);
-
-// The inputs of the plan: standard input where it names none.
-std::vector<std::string> input_paths(const Plan& plan);
-
 // One order row as it was read, for people.
 struct SampleRow {
     std::string customer, day, amount, order_id;  // amount, order_id: empty where there is none
@@ -35,10 +22,25 @@ struct SampleRow {
 
 // What is known so far, also when the run is refused later.
 struct Findings {
-    std::vector<InputInfo> inputs;
-    std::vector<SampleRow> sample;  // the first rows, once the form of the dates is known
-    std::string date_form;          // empty while it is not known
+    std::vector<std::vector<std::string>> headers;  // of each input that was opened
+    std::vector<InputInfo> inputs;                  // of those of them whose columns are known
+    std::vector<SampleRow> sample;                  // the first rows, once the form of the dates is known
+    std::string date_form;                          // empty while it is not known
+    bool all_read = false;  // what is wrong from here on is what the values mean, not how they are written down
 };
+
+// An input whose header was read and whose columns are known.
+struct OpenInput {
+    csv::CsvInput csv;
+    orders::ColumnMap columns;
+    InputInfo info;
+};
+
+// Throws Error(no_input, io, data); findings gets the header first. progress, if any, counts what is read of it.
+OpenInput open_input(const std::string& path, const Plan& plan, Findings& findings, Progress* progress);
+
+// The inputs of the plan: standard input where it names none.
+std::vector<std::string> input_paths(const Plan& plan);
 
 class OrderRun {
 public:

@@ -15,8 +15,9 @@ namespace {
 // The rows of one piece as text. One a thread.
 class PieceFormat {
 public:
-    explicit PieceFormat(const ScoredCustomers::Data& data)
-        : data_(data), rows_(data.summary.amount_decimals, data.summary.bins, data.summary.has_monetary) {}
+    PieceFormat(const ScoredCustomers::Data& data, CsvStyle style)
+        : data_(data),
+          rows_(data.summary.amount_decimals, data.summary.bins, data.summary.has_monetary, style.for_spreadsheet) {}
 
     static std::size_t count(const ScoredCustomers::Data& data) {
         return data.file ? data.file->blocks() : (data.size() + rows_in_piece - 1) / rows_in_piece;
@@ -48,16 +49,17 @@ private:
 }  // namespace
 
 // Pieces are formatted side by side and written in order.
-void write_csv(const ScoredCustomers& customers, TextSink& sink) {
+void write_csv(const ScoredCustomers& customers, TextSink& sink, CsvStyle style) {
     const ScoredCustomers::Data& data = customers.data();
     const std::size_t pieces = PieceFormat::count(data);
+    if (style.byte_order_mark) sink.write("\xEF\xBB\xBF");
     sink.write(output::ScoreRows::header());
 
     std::atomic<std::size_t> next_piece = 0;
     base::Turns writing;
     const auto threads = static_cast<unsigned>(std::min<std::size_t>(data.threads, pieces));
     base::run_parallel(threads, [&](unsigned) {
-        PieceFormat format(data);
+        PieceFormat format(data, style);
         std::string text;
         for (std::size_t piece = next_piece++; piece < pieces; piece = next_piece++) {
             try {

@@ -217,7 +217,7 @@ TEST_CASE("filters by name, by number, and by the role of the status") {
     Plan plan;
     plan.filters = {{true, "status", {"paid", "sent"}}, {false, "Customer ID", {"test"}}, {false, "3", {""}}};
     const ColumnMap found = map({"Customer ID", "Order Date", "Total", "Financial Status"}, plan);
-    CHECK(found.filters == std::vector<std::uint32_t>{3, 0, 2});
+    CHECK(found.filters == std::vector<std::optional<std::uint32_t>>{3, 0, 2});
     CHECK(found.words.back() == "drop: column 3 'Total' = ''");
     CHECK(found.words[found.words.size() - 3] == "keep: column 4 'Financial Status' = 'paid', 'sent'");
     // A column of that very name goes before the role.
@@ -225,6 +225,19 @@ TEST_CASE("filters by name, by number, and by the role of the status") {
     plan.filters = {{true, "Status", {"paid"}}};
     CHECK(map({"Customer ID", "Order Date", "Total", "Order State", "Status"}, plan).filters[0] == 4);
     CHECK(map({"Customer ID", "Order Date", "Total", "Order State"}, plan).filters[0] == 3);
+}
+
+// Those of presets, which are written for every file of a kind.
+TEST_CASE("an optional filter needs no column, any other does") {
+    const std::vector<std::string> header = {"Customer ID", "Order Date", "Total"};
+    Plan plan;
+    plan.filters = {{false, "Order Status", {"void"}, true}, {false, "Total", {"0"}, true}};
+    const ColumnMap found = map(header, plan);
+    CHECK(found.filters == std::vector<std::optional<std::uint32_t>>{std::nullopt, 2});
+    CHECK(found.words[found.words.size() - 2] == "drop: no column 'Order Status'");
+    CHECK(found.words.back() == "drop: column 3 'Total' = '0'");
+    plan.filters[0].optional = false;
+    CHECK_THROWS_WITH(map(header, plan), Catch::Contains("has no column 'Order Status' (from --drop)"));
 }
 
 TEST_CASE("two status columns of equal standing stop only a run that filters by status") {

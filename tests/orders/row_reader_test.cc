@@ -372,7 +372,7 @@ TEST_CASE("a column asked for twice is cut out once") {
     CHECK(columns.customer == 0);
     CHECK(columns.order_id == 0U);
     CHECK(columns.amount == 1U);
-    CHECK(columns.filters == std::vector<std::uint32_t>{1, 2});
+    CHECK(columns.filters == std::vector<std::optional<std::uint32_t>>{1, 2});
 }
 
 TEST_CASE("what a batch leaves behind does not reach the next one") {
