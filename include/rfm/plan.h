@@ -73,8 +73,10 @@ struct Plan {
     bool no_monetary = false;
     std::vector<RowFilter> filters;
 
-    // Values. date_format: strptime terms, or dmy, mdy, ymd; empty: found from the data.
+    // Values. date_format: strptime terms, or dmy, mdy, ymd, unix, unix-ms, excel; empty: found from the data.
+    // time_zone: as in Europe/Berlin, or UTC: instants become days of this zone; empty: days are taken as written.
     std::string date_format;
+    std::string time_zone;
     char decimal_mark = '.';
 
     // Time. No as_of: the day after the latest purchase in the input. Rows before since are left out.

@@ -144,7 +144,11 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
     const char* reading = "Reading";
     app.add_option("--delimiter", flags.delimiter, "Found among , ; tab | when not given")->group(reading);
     app.add_flag("--no-header", flags.no_header, "The first record is data; name columns by number")->group(reading);
-    app.add_option("--date-format", flags.date_format, "dmy, mdy, ymd, or strptime terms as in '%d.%m.%Y %H:%M'")
+    app.add_option("--date-format", flags.date_format,
+                   "dmy, mdy, ymd, unix, unix-ms, excel, or strptime terms as in '%d.%m.%Y %H:%M'")
+        ->group(reading);
+    app.add_option("--tz", flags.time_zone, "Count the days of this zone where times have an offset, as Europe/Berlin")
+        ->type_name("ZONE")
         ->group(reading);
     app.add_option("--decimal", flags.decimal, "The decimal mark of amounts: . or ,")->group(reading);
     app.add_option("--rejects", flags.rejects, "Set bad rows aside in this file and score the rest")
@@ -235,6 +239,7 @@ Plan make_plan(const ScoreFlags& flags) {
     for (const std::string& text : flags.keep) plan.filters.push_back(parse_filter(true, text));
     for (const std::string& text : flags.drop) plan.filters.push_back(parse_filter(false, text));
     plan.date_format = flags.date_format;
+    plan.time_zone = flags.time_zone;
     plan.decimal_mark = choose<char>("--decimal", flags.decimal, {{".", '.'}, {",", ','}});
     if (!flags.as_of.empty()) plan.as_of = parse_day("--as-of", flags.as_of);
     if (!flags.since.empty()) plan.since = parse_day("--since", flags.since);

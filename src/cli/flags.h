@@ -19,6 +19,7 @@ struct ScoreFlags {
     bool no_monetary = false;
     std::vector<std::string> keep, drop;
     std::string date_format;
+    std::string time_zone;
     std::string decimal = ".";
     std::string as_of, since;
     std::string refunds = "subtract";

@@ -60,9 +60,10 @@ inline bool read_iso_date(const char* text, DayNumber& day) noexcept {
 }
 
 // Whether the text is THH:MM:SS, with a blank for the T or a Z behind it if need be: the times of day that exports
-// write most. False for everything else, also for other right times: the general path reads those.
-inline bool is_common_time(std::string_view text) noexcept {
-    if (text.size() != 9 && (text.size() != 10 || text[9] != 'Z')) return false;
+// write most. False for everything else, also for other right times: the general path reads those. as_written: a Z says
+// nothing of the day; otherwise it makes the time an instant, which is not read here.
+inline bool is_common_time(std::string_view text, bool as_written = true) noexcept {
+    if (text.size() != 9 && (text.size() != 10 || text[9] != 'Z' || !as_written)) return false;
     if (text[0] != 'T' && text[0] != ' ') return false;
     std::uint64_t time = 0;
     std::memcpy(&time, text.data() + 1, sizeof time);

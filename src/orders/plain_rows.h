@@ -23,6 +23,7 @@ struct PlainColumns {
     std::uint32_t amount = 0;
     std::optional<std::uint32_t> order_id;
     char decimal_mark = '.';
+    bool days_as_written = true;  // also where there is an offset from UTC
     DayNumber as_of = max_day;
     DayNumber since = min_day;
     bool refunds_are_orders = false;

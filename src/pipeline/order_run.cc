@@ -236,7 +236,7 @@ void OrderRun::find_ambiguity(csv::RecordBatch& batch, const orders::RowColumns&
 void OrderRun::note_sample(const LaneWorker& worker) {
     constexpr std::size_t most = 5;
     if (findings_.date_form.empty()) {
-        findings_.date_form = orders::date_form_words(worker.reader.dates().form(), plan_.date_format);
+        findings_.date_form = worker.reader.dates().form_words();
     }
     for (const orders::OrderRow& row : worker.rows.rows) {
         if (findings_.sample.size() == most) return;
@@ -269,17 +269,18 @@ std::unique_ptr<Lane> OrderRun::finish() {
                                 ambiguity_->place, base::shown(ambiguity_->text), format_day(day_first),
                                 format_day(month_first)));
     }
-    const bool no_date_read = lanes_.size() == 3;
     std::unique_ptr<Lane> lane = std::move(lanes_.front());
     lanes_.clear();
     const RejectLog& rejects = lane->first_worker.rejects;
     const std::uint64_t bad = rejects.count();
     if (bad > 0 && plan_.rejects_path.empty()) {
         std::string advice = "\nnothing was written; correct the rows, or set them aside with --rejects FILE";
+        const bool no_date_read = lane->first_worker.reader.dates().form() == orders::DateForm::none;
         if (no_date_read && rejects.count(orders::BadRowKind::date_unreadable) > 0) {
-            advice =
-                "\nnothing was written; no date is in a form that is known, so give it, as in --date-format "
-                "'%d-%b-%Y'";
+            advice = fmt::format(
+                "\nnothing was written; no date is in a form that is known ({}), so give it with --date-format, as in "
+                "--date-format '%d-%b-%Y'",
+                orders::known_date_words());
         }
         throw Error(ErrorKind::data, rejects.words() + advice);
     }

@@ -106,7 +106,7 @@ ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* 
     summary.warnings = std::move(run.warnings());
     set_counts(*lane, summary);
     if (lane->first_worker.rejects.count() > 0) summary.warnings.push_back(lane->first_worker.rejects.words());
-    summary.date_form = orders::date_form_words(lane->first_worker.reader.dates().form(), plan.date_format);
+    summary.date_form = lane->first_worker.reader.dates().form_words();
     summary.amount_decimals = lane->first_worker.tally.amount_decimals;
     data->table = std::move(lane->table);
     if (lane->first_worker.tally.latest_purchase < min_day) refuse_nothing_to_score(summary);
