@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <mutex>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -102,7 +103,7 @@ void OrderRun::read(const std::string& path) {
     findings_.inputs.push_back(std::move(input.info));
 
     csv::ChunkFold fold(input.csv.dialect().delimiter, words.file, input.csv.first_line());
-    if (lanes_.size() > 1) read_undecided(input, fold, columns, words);
+    if (lanes_.size() > 1 || findings_.date_form.empty()) read_undecided(input, fold, columns, words);
     if (lanes_.size() == 1) read_decided(input, fold, columns, words);
     csv::FoldedChunk folded;
     fold.finish(folded);
@@ -110,7 +111,7 @@ void OrderRun::read(const std::string& path) {
     read_folded(reader, folded, [&](csv::RecordBatch& batch) { take_batch(batch, columns, words); });
 }
 
-// Chunk by chunk, in order, until one lane is left or the input ends.
+// Chunk by chunk, in order, until one lane is left that has shown rows, or the input ends.
 void OrderRun::read_undecided(OpenInput& input, csv::ChunkFold& fold, const orders::RowColumns& columns,
                               const InputWords& words) {
     const char delimiter = input.csv.dialect().delimiter;
@@ -118,7 +119,8 @@ void OrderRun::read_undecided(OpenInput& input, csv::ChunkFold& fold, const orde
     const auto take = [&](csv::RecordBatch& batch) { take_batch(batch, columns, words); };
     csv::Chunk chunk;
     csv::FoldedChunk folded;
-    while (lanes_.size() > 1 && input.csv.next_chunk(plan_.chunk_size, chunk)) {
+    const auto undecided = [&] { return lanes_.size() > 1 || findings_.date_form.empty(); };
+    while (undecided() && input.csv.next_chunk(plan_.chunk_size, chunk)) {
         fold.take(chunk.data(), chunk.size(), csv::analyse_chunk(chunk.data(), chunk.size(), chunk.before(), delimiter),
                   folded);
         read_folded(reader, folded, take);
@@ -185,7 +187,18 @@ void OrderRun::read_decided(OpenInput& input, csv::ChunkFold& fold, const orders
 
 // Into each lane that is left.
 void OrderRun::take_batch(csv::RecordBatch& batch, const orders::RowColumns& columns, const InputWords& words) {
-    for (const auto& lane : lanes_) lane->first_worker.reader.read(batch, columns, lane->first_worker.rows);
+    const auto read_lanes = [&] {
+        for (const auto& lane : lanes_) lane->first_worker.reader.read(batch, columns, lane->first_worker.rows);
+    };
+    // Mostly the first records decide, and the others need not be read by each lane.
+    constexpr std::size_t first_records = 4;
+    if (lanes_.size() > 2 && batch.size > first_records) {
+        const std::size_t size = std::exchange(batch.size, first_records);
+        read_lanes();
+        close_lanes(lanes_);
+        batch.size = size;
+    }
+    read_lanes();
     if (lanes_.size() > 1) {
         close_lanes(lanes_);
         share_memory();
