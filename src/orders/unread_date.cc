@@ -9,15 +9,20 @@
 namespace rfm::orders {
 namespace {
 
-// 31.12.24, 12/31/24 8:26: three numbers of up to two digits. time: the strptime terms for what follows.
+// 31.12.24, 12/31/24 8:26, 24-1-3: three numbers, the first or the last of two digits. time: the strptime terms for
+// what follows.
 bool is_short_year_date(std::string_view value, char& separator, std::string& time) {
     TextCursor in(value);
     int number = 0;
+    const bool two_digits_first = in.digits() == 2;
     if (!in.number(1, 2, number)) return false;
     separator = in.peek();
     if ((separator != '-' && separator != '/' && separator != '.') || !in.skip(separator)) return false;
-    if (!in.number(1, 2, number) || !in.skip(separator) || !in.number(1, 2, number)) return false;
+    if (!in.number(1, 2, number) || !in.skip(separator)) return false;
+    const std::size_t last_digits = in.digits();
+    if ((last_digits != 2 && !two_digits_first) || !in.number(1, 2, number)) return false;
     if (in.at_end()) return true;
+    if (in.peek() != ' ') return false;
     const std::string_view clock = in.rest();
     BesideDate beside;
     if (!read_behind_date(in, BehindDate::numbers, beside) || !TextCursor(clock.substr(1)).digits()) return true;
