@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 #include <ctime>
 #include <string_view>
 
@@ -137,16 +138,20 @@ DatePattern::DatePattern(const std::string& format) : format_(format) {
     before_short_years_ = parts_before_short_years(format);
 }
 
-bool DatePattern::read(const std::string& text, WrittenDate& date) const {
+bool DatePattern::read(std::string_view text, WrittenDate& date) const {
+    char buffer[201];
+    if (text.size() >= sizeof buffer || text.find('\0') != std::string_view::npos) return false;
+    std::memcpy(buffer, text.data(), text.size());
+    buffer[text.size()] = '\0';
     std::tm time{};
-    const char* end = ::strptime(text.c_str(), format_.c_str(), &time);
+    const char* end = ::strptime(buffer, format_.c_str(), &time);
     if (end == nullptr || *end != '\0') return false;
     // strptime reads 25 by %Y as the year 25.
     if (full_year_ && time.tm_year + 1900 < 1000) return false;
     if (packed_numbers_ && !has_all_digits(text, format_, time)) return false;
     for (const std::string& before : before_short_years_) {
         std::tm ignored{};
-        const char* year = ::strptime(text.c_str(), before.c_str(), &ignored);
+        const char* year = ::strptime(buffer, before.c_str(), &ignored);
         if (year == nullptr) return false;
         while (*year == ' ') ++year;
         if (!is_digit(year[0]) || !is_digit(year[1])) return false;

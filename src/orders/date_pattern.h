@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "orders/date_form.h"
@@ -17,8 +18,8 @@ public:
 
     const std::string& format() const noexcept { return format_; }
 
-    // False when the text does not fit. It ends in a NUL and has no other.
-    bool read(const std::string& text, WrittenDate& date) const;
+    // False when the text does not fit, or has more than 200 bytes.
+    bool read(std::string_view text, WrittenDate& date) const;
 
 private:
     std::string format_;

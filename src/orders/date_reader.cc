@@ -11,6 +11,7 @@
 #include "base/white_space.h"
 #include "orders/folded_text.h"
 #include "orders/written_date.h"
+#include "orders/year_last_date.h"
 
 namespace rfm::orders {
 namespace {
@@ -50,37 +51,34 @@ std::string DateReader::form_words() const {
 DateStatus DateReader::read_any(std::string_view text, DayNumber& day) {
     text = base::trimmed(text);
     if (text.empty()) return DateStatus::blank;
+    if (form_ == DateForm::custom) return read_custom(text, day);
     const DateStatus status = read_form(form_, text, day);
-    if (status != DateStatus::unreadable || form_ == DateForm::custom) return status;
+    if (status != DateStatus::unreadable) return status;
     FoldBuffer buffer;
     const std::string_view plain = folded(text, buffer);
     return plain.empty() ? status : read_form(form_, plain, day);
 }
 
 DateStatus DateReader::read_form(DateForm form, std::string_view text, DayNumber& day) {
-    WrittenDate date;
-    std::int64_t seconds = 0;
-    DateStatus status = DateStatus::unreadable;
     switch (form) {
         case DateForm::none:
             return read_none(text);
         case DateForm::year_first:
-            return read_year_first(text, date) ? day_of(date, day) : status;
+            return read_year_first(text, day);
         case DateForm::day_first:
         case DateForm::month_first:
             return read_year_last(text, form, day);
         case DateForm::month_name:
-            return read_month_name(text, date) ? day_of(date, day) : status;
+            return read_month_name(text, day);
         case DateForm::unix_seconds:
         case DateForm::unix_milliseconds:
-            status = read_unix_time(text, form, unix_digits_, seconds);
-            return status == DateStatus::ok ? day_of_instant(seconds, day) : status;
+            return read_unix(text, form, day);
         case DateForm::excel:
             return read_excel_day(text, day);
         case DateForm::custom:
             return read_custom(text, day);
     }
-    return status;
+    return DateStatus::unreadable;
 }
 
 // Never ok: but a text that some form reads as a day that does not exist is told from one that is no date at all.
@@ -95,7 +93,30 @@ DateStatus DateReader::read_none(std::string_view text) {
     return status;
 }
 
+DateStatus DateReader::read_year_first(std::string_view text, DayNumber& day) {
+    if (text.size() > 10 && read_iso_date(text.data(), day)) {
+        const std::string_view behind = text.substr(10);
+        if (is_plain_time(behind)) return DateStatus::ok;
+        TextCursor in(behind);
+        BesideDate beside;
+        return read_behind_date(in, BehindDate::numbers, beside) ? day_beside(beside, day) : DateStatus::unreadable;
+    }
+    WrittenDate date;
+    return orders::read_year_first(text, date) ? day_of(date, day) : DateStatus::unreadable;
+}
+
 DateStatus DateReader::read_year_last(std::string_view text, DateForm form, DayNumber& day) {
+    const bool month_first = form == DateForm::month_first;
+    YearLastNumbers numbers;
+    const std::size_t size = read_year_last_numbers(text, numbers);
+    if (size > 0 && (size == text.size() || is_plain_time(text.substr(size)))) {
+        const auto [first, second, year] = numbers;
+        if (table_day(year, month_first ? first : second, month_first ? second : first, day)) {
+            // Each month has the days 1 to 12.
+            saw_ambiguous_ = saw_ambiguous_ || (first != second && first <= 12 && second <= 12);
+            return DateStatus::ok;
+        }
+    }
     WrittenDate date;
     if (!orders::read_year_last(text, date)) return DateStatus::unreadable;
     const int weekday = date.beside.weekday;
@@ -103,14 +124,30 @@ DateStatus DateReader::read_year_last(std::string_view text, DateForm form, DayN
         is_day(date.year, date.day, date.month, weekday)) {
         saw_ambiguous_ = true;
     }
-    if (form == DateForm::month_first) std::swap(date.day, date.month);
+    if (month_first) std::swap(date.day, date.month);
     return day_of(date, day);
 }
 
+DateStatus DateReader::read_month_name(std::string_view text, DayNumber& day) {
+    WrittenDate date;
+    return orders::read_month_name(text, date) ? day_of(date, day) : DateStatus::unreadable;
+}
+
+DateStatus DateReader::read_unix(std::string_view text, DateForm form, DayNumber& day) {
+    std::int64_t seconds = 0;
+    const DateStatus status = read_unix_time(text, form, unix_digits_, seconds);
+    return status == DateStatus::ok ? day_of_instant(seconds, day) : status;
+}
+
 DateStatus DateReader::day_of(const WrittenDate& date, DayNumber& day) {
-    const BesideDate& beside = date.beside;
-    if (!is_day(date.year, date.month, date.day, beside.weekday)) return DateStatus::impossible;
+    if (!base::is_civil_date(date.year, date.month, date.day)) return DateStatus::impossible;
     day = base::day_number(date.year, date.month, date.day);
+    return day_beside(date.beside, day);
+}
+
+// day: as it is written.
+DateStatus DateReader::day_beside(const BesideDate& beside, DayNumber& day) {
+    if (beside.weekday != no_weekday && beside.weekday != weekday_of(day)) return DateStatus::impossible;
     if (!zone_ || !beside.has_offset) return DateStatus::ok;
     return day_of_instant(day * seconds_a_day + beside.seconds - beside.offset_seconds, day);
 }
@@ -124,7 +161,6 @@ DateStatus DateReader::day_of_instant(std::int64_t seconds, DayNumber& day) {
 }
 
 DateStatus DateReader::read_custom(std::string_view text, DayNumber& day) {
-    if (text.size() > 200 || text.find('\0') != std::string_view::npos) return DateStatus::unreadable;
     Remembered& slot = remembered_[std::hash<std::string_view>{}(text) % remembered_dates];
     if (slot.size == text.size() && std::memcmp(slot.text.data(), text.data(), text.size()) == 0) {
         day = slot.day;
@@ -132,7 +168,7 @@ DateStatus DateReader::read_custom(std::string_view text, DayNumber& day) {
     }
     WrittenDate date;
     DayNumber found = 0;
-    const DateStatus status = pattern_->read(std::string(text), date) ? day_of(date, found) : DateStatus::unreadable;
+    const DateStatus status = pattern_->read(text, date) ? day_of(date, found) : DateStatus::unreadable;
     if (text.size() <= slot.text.size()) {
         std::memcpy(slot.text.data(), text.data(), text.size());
         slot.size = static_cast<std::uint8_t>(text.size());

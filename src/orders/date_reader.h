@@ -57,9 +57,13 @@ private:
     DateStatus read_any(std::string_view text, DayNumber& day);
     DateStatus read_form(DateForm form, std::string_view text, DayNumber& day);
     DateStatus read_none(std::string_view text);
+    DateStatus read_year_first(std::string_view text, DayNumber& day);
     DateStatus read_year_last(std::string_view text, DateForm form, DayNumber& day);
+    DateStatus read_month_name(std::string_view text, DayNumber& day);
+    DateStatus read_unix(std::string_view text, DateForm form, DayNumber& day);
     DateStatus read_custom(std::string_view text, DayNumber& day);
     DateStatus day_of(const WrittenDate& date, DayNumber& day);
+    DateStatus day_beside(const BesideDate& beside, DayNumber& day);
     DateStatus day_of_instant(std::int64_t seconds, DayNumber& day);
 
     struct Remembered {

@@ -91,7 +91,7 @@ bool read_clock(TextCursor& in, BehindDate style, BesideDate& beside) noexcept {
     int hour = 0;
     int minute = 0;
     int second = 0;
-    Half half = read_half_before(in);
+    Half half = is_digit(in.peek()) ? Half::none : read_half_before(in);
     const bool half_before = half != Half::none;
     if (half_before) in.skip_blanks();
     const std::size_t digits = in.digits();
@@ -106,7 +106,7 @@ bool read_clock(TextCursor& in, BehindDate style, BesideDate& beside) noexcept {
     if (!half_before && !in.at_end()) {
         TextCursor behind = in;
         behind.skip_blanks();
-        half = read_half_behind(behind);
+        if (is_letter(behind.peek())) half = read_half_behind(behind);
         if (half != Half::none) in = behind;
     }
     if (half != Half::none) {

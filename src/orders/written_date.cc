@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "orders/year_last_date.h"
+
 namespace rfm::orders {
 namespace {
 
@@ -88,12 +90,15 @@ bool read_year_first(std::string_view text, WrittenDate& date) noexcept {
 
 bool read_year_last(std::string_view text, WrittenDate& date) noexcept {
     TextCursor in(text);
-    if (!skip_weekday_before(in, date.beside.weekday) || !in.number(1, 2, date.day)) return false;
-    const char separator = in.peek();
-    if (!is_separator(separator)) return false;
-    in.skip(separator);
-    return in.number(1, 2, date.month) && in.skip(separator) && in.number(4, 4, date.year) &&
-           read_behind_date(in, BehindDate::numbers, date.beside);
+    if (!skip_weekday_before(in, date.beside.weekday)) return false;
+    YearLastNumbers numbers;
+    const std::size_t size = read_year_last_numbers(in.rest(), numbers);
+    if (size == 0) return false;
+    date.year = numbers.year;
+    date.month = numbers.second;
+    date.day = numbers.first;
+    in.skip(in.rest().substr(0, size));
+    return read_behind_date(in, BehindDate::numbers, date.beside);
 }
 
 bool read_month_name(std::string_view text, WrittenDate& date) noexcept {
