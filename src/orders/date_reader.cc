@@ -25,6 +25,13 @@ bool is_day(int year, int month, int day, int weekday) noexcept {
            (weekday == no_weekday || weekday == weekday_of(base::day_number(year, month, day)));
 }
 
+// Whether the text is a time as THH:MM:SS and an offset behind it, as far as its first sign.
+bool has_common_instant(std::string_view text) noexcept {
+    if (text.size() < 10 || !is_common_time(text.substr(0, 9))) return false;
+    const char next = text[9] == ' ' && text.size() > 10 ? text[10] : text[9];
+    return next == '+' || next == '-' || next == 'Z';
+}
+
 }  // namespace
 
 DateReader::DateReader(const std::string& format) : form_(DateForm::custom) {
@@ -97,9 +104,18 @@ DateStatus DateReader::read_year_first(std::string_view text, DayNumber& day) {
     if (text.size() > 10 && read_iso_date(text.data(), day)) {
         const std::string_view behind = text.substr(10);
         if (is_plain_time(behind)) return DateStatus::ok;
-        TextCursor in(behind);
         BesideDate beside;
-        return read_behind_date(in, BehindDate::numbers, beside) ? day_beside(beside, day) : DateStatus::unreadable;
+        bool read = false;
+        if (has_common_instant(behind)) {
+            const auto number = [&](std::size_t at) { return (behind[at] - '0') * 10 + behind[at + 1] - '0'; };
+            beside.seconds = number(1) * 3600 + number(4) * 60 + number(7);
+            TextCursor in(behind.substr(9));
+            read = read_behind_clock(in, BehindDate::numbers, beside);
+        } else {
+            TextCursor in(behind);
+            read = read_behind_date(in, BehindDate::numbers, beside);
+        }
+        return read ? day_beside(beside, day) : DateStatus::unreadable;
     }
     WrittenDate date;
     return orders::read_year_first(text, date) ? day_of(date, day) : DateStatus::unreadable;

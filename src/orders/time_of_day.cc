@@ -129,7 +129,10 @@ bool read_behind_date(TextCursor& in, BehindDate style, BesideDate& beside) noex
             if (!in.skip_blanks()) return false;
         }
     }
-    if (!read_clock(in, style, beside)) return false;
+    return read_clock(in, style, beside) && read_behind_clock(in, style, beside);
+}
+
+bool read_behind_clock(TextCursor& in, BehindDate style, BesideDate& beside) noexcept {
     if (in.at_end()) return true;
     bool blank = in.skip_blanks();
     if (read_offset(in, style, beside)) {

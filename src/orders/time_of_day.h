@@ -45,6 +45,9 @@ bool read_behind_date(TextCursor& in, BehindDate style, BesideDate& beside) noex
 // A time such as 8:26, 08:26:00.5 or 8:26 p.m., and nothing behind it.
 bool read_clock(TextCursor& in, BehindDate style, BesideDate& beside) noexcept;
 
+// Reads on from behind a time to the end of the text: an offset, a day of the week.
+bool read_behind_clock(TextCursor& in, BehindDate style, BesideDate& beside) noexcept;
+
 // Z, UTC, GMT, +01:00, -0500, +01; in the style of words also EST and the other zones that RFC 2822 knows, and
 // GMT+0100. Takes nothing where there is none.
 bool read_offset(TextCursor& in, BehindDate style, BesideDate& beside) noexcept;
