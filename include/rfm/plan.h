@@ -85,9 +85,11 @@ struct Plan {
     bool no_monetary = false;
     std::vector<RowFilter> filters;
 
-    // Values. date_format: strptime terms, or dmy, mdy, ymd; empty: found from the data. decimal_mark: '.' or ',';
-    // nothing: found from the data.
+    // Values. date_format: strptime terms, or dmy, mdy, ymd, unix, unix-ms, excel; empty: found from the data.
+    // time_zone: as in Europe/Berlin, or UTC: instants become days of this zone; empty: days are taken as written.
+    // decimal_mark: '.' or ','; nothing: found from the data.
     std::string date_format;
+    std::string time_zone;
     std::optional<char> decimal_mark;
     bool trim_ids = true;             // white space around customers and order ids is none of them
     bool fold_customer_case = false;  // Ann@x.com and ann@X.com are one customer, written ann@x.com

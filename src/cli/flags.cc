@@ -147,7 +147,11 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
     const char* reading = "Reading";
     app.add_option("--delimiter", flags.delimiter, "Found among , ; tab | when not given")->group(reading);
     app.add_flag("--no-header", flags.no_header, "The first record is data; name columns by number")->group(reading);
-    app.add_option("--date-format", flags.date_format, "dmy, mdy, ymd, or strptime terms as in '%d.%m.%Y %H:%M'")
+    app.add_option("--date-format", flags.date_format,
+                   "dmy, mdy, ymd, unix, unix-ms, excel, or strptime terms as in '%d.%m.%Y %H:%M'")
+        ->group(reading);
+    app.add_option("--tz", flags.time_zone, "Count the days of this zone where times have an offset, as Europe/Berlin")
+        ->type_name("ZONE")
         ->group(reading);
     app.add_option("--decimal", flags.decimal, "The decimal mark of amounts: . or , or auto, which finds it")
         ->group(reading);
@@ -269,6 +273,7 @@ Plan make_plan(const ScoreFlags& flags) {
     for (const std::string& text : flags.preset_keep) plan.filters.push_back(parse_filter(true, text, true));
     for (const std::string& text : flags.preset_drop) plan.filters.push_back(parse_filter(false, text, true));
     plan.date_format = flags.date_format;
+    plan.time_zone = flags.time_zone;
     if (flags.decimal != "auto") {
         if (flags.decimal != "." && flags.decimal != ",") refuse("--decimal", flags.decimal, "must be . or , or auto");
         plan.decimal_mark = flags.decimal[0];

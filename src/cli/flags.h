@@ -19,6 +19,7 @@ struct ScoreFlags {
     bool no_monetary = false;
     std::vector<std::string> keep, drop;
     std::string date_format;
+    std::string time_zone;
     std::string decimal = "auto";
     std::string currency, rates;
     std::string amount_per = "line";

@@ -15,6 +15,19 @@ std::uint64_t RecordBatch::line(std::size_t index) noexcept {
     return counted_line;
 }
 
+void RecordBatch::drop_front(std::size_t count) {
+    size -= count;
+    if (alike) {
+        separators += count * field_count;  // where each record begins follows from that
+        return;
+    }
+    firsts += count;
+    lasts += count;
+    if (faults.empty()) return;
+    faults.erase(faults.begin(), faults.begin() + static_cast<std::ptrdiff_t>(count));
+    field_counts.erase(field_counts.begin(), field_counts.begin() + static_cast<std::ptrdiff_t>(count));
+}
+
 std::string_view RecordBatch::undoubled(std::string_view bytes, std::string& scratch) {
     scratch.clear();
     for (std::size_t i = 0; i < bytes.size(); ++i) {

@@ -102,6 +102,9 @@ struct RecordBatch {
     // asking for records in order costs one pass over the region, however many are asked for.
     std::uint64_t line(std::size_t index) noexcept;
 
+    // Leaves the first records out; count < size.
+    void drop_front(std::size_t count);
+
     static std::string_view undoubled(std::string_view bytes, std::string& scratch);
 };
 

@@ -80,10 +80,8 @@ std::vector<std::size_t> CustomerTable::partitions_in_memory_first() const {
     return order;
 }
 
-CustomerFeeder::CustomerFeeder(CustomerTable& table)
-    : table_(table), rows_(CustomerTable::partition_count * rows_held) {}
-
 void CustomerFeeder::add(std::span<const orders::OrderRow> rows, std::span<const LinePlace> places) {
+    if (rows_.empty() && !rows.empty()) rows_.resize(CustomerTable::partition_count * rows_held);
     if (!places.empty() && places_.empty()) places_.resize(rows_.size());
     const orders::OrderRow* before = nullptr;  // the row that became *held
     PendingRow* held = nullptr;

@@ -116,7 +116,7 @@ private:
 // Thread-safety: one feeder a thread.
 class CustomerFeeder {
 public:
-    explicit CustomerFeeder(CustomerTable& table);
+    explicit CustomerFeeder(CustomerTable& table) : table_(table) {}
 
     // places: one for each row when its amount is that of its whole order, and counts once; else none.
     void add(std::span<const orders::OrderRow> rows, std::span<const LinePlace> places = {});
@@ -138,7 +138,8 @@ private:
 
     CustomerTable& table_;
     std::array<Buffer, CustomerTable::partition_count> buffers_;
-    std::vector<PendingRow> rows_;   // rows_held for each partition
+    // rows_held for each partition; made when the first row comes: most feeders of undecided readings never see one.
+    std::vector<PendingRow> rows_;
     std::vector<OrderHash> orders_;  // the same; made when the first order id comes
     std::vector<LinePlace> places_;  // the same; made when the first place comes
     std::vector<char> id_bytes_;     // of long ids, id_bytes_held for each partition; made when the first one comes

@@ -3,18 +3,30 @@
 #include <fmt/format.h>
 
 #include "base/shown_text.h"
+#include "orders/date_words.h"
+#include "orders/unread_date.h"
 
 namespace rfm::orders {
 namespace {
 
 std::string date_hint(const BadRowFacts& facts) {
     switch (facts.date_form) {
+        case DateForm::none:
+            return unread_date_words(facts.value);
         case DateForm::year_first:
             return "is not a date with the year first (2025-01-31); try --date-format";
         case DateForm::day_first:
             return "is not a date with the day first (31/01/2025), as the other rows have it";
         case DateForm::month_first:
             return "is not a date with the month first (01/31/2025), as the other rows have it";
+        case DateForm::month_name:
+            return "is not a date with the month by name (31 Jan 2025), as the other rows have it";
+        case DateForm::unix_seconds:
+            return "is not a Unix time in seconds (1738281600)";
+        case DateForm::unix_milliseconds:
+            return "is not a Unix time in milliseconds (1738281600000)";
+        case DateForm::excel:
+            return "is not a serial number of a day (45688), as --date-format excel wants it";
         case DateForm::custom:
             return fmt::format("does not fit --date-format '{}'", facts.date_format);
     }
@@ -22,13 +34,18 @@ std::string date_hint(const BadRowFacts& facts) {
 }
 
 std::string impossible_hint(const BadRowFacts& facts) {
+    const bool weekday = facts.date_form != DateForm::excel && names_weekday(facts.value);
+    const char* const what =
+        weekday ? "is no day of the calendar, or not that day of the week" : "is no day of the calendar";
     switch (facts.date_form) {
         case DateForm::day_first:
-            return "is no day of the calendar with the day first, as the other rows have it";
+            return fmt::format("{} with the day first, as the other rows have it", what);
         case DateForm::month_first:
-            return "is no day of the calendar with the month first, as the other rows have it";
+            return fmt::format("{} with the month first, as the other rows have it", what);
+        case DateForm::excel:
+            return "is the serial number of no day: those are 1 to 2958465 without 60";
         default:
-            return "is no day of the calendar; correct it";
+            return fmt::format("{}; correct it", what);
     }
 }
 

@@ -4,39 +4,39 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <rfm/day.h>
 
+#include "orders/date_form.h"
+#include "orders/date_pattern.h"
 #include "orders/iso_date.h"
+#include "orders/numbered_day.h"
+#include "orders/time_zone.h"
 
 namespace rfm::orders {
 
-enum class DateForm {
-    year_first,   // 2025-01-31, 2025/1/31, 20250131
-    day_first,    // 31/1/2025, also with - or .
-    month_first,  // 1/31/2025
-    custom,       // a strptime format
-};
-
-// As in "year first (2025-01-31)".
-std::string date_form_words(DateForm form, const std::string& format);
-
-enum class DateStatus : std::uint8_t { ok, blank, unreadable, impossible };
-
 class DateReader {
 public:
-    // A time of day and an offset may follow the date in the first three forms and are checked, not used: the day is
-    // taken as written.
+    // What stands beside the date is checked: a time of day, an offset, the day of the week. The day is taken as
+    // written, a Unix time's in UTC, unless there is a zone.
     explicit DateReader(DateForm form) : form_(form) {}
 
-    // format: strptime terms, or dmy, mdy, ymd for the first three forms.
+    // format: strptime terms, or ymd, dmy, mdy, unix, unix-ms, excel for those forms.
     // Throws Error(usage) when it can't name a day.
     explicit DateReader(const std::string& format);
 
+    // Dates that have an offset, and Unix times, become days of this zone.
+    void set_zone(const TimeZone& zone) { zone_ = zone; }
+    bool has_zone() const noexcept { return zone_.has_value(); }
+
     DateForm form() const noexcept { return form_; }
+
+    // As in "year first (2025-01-31), days of Europe/Berlin".
+    std::string form_words() const;
 
     // White space around the text is ignored. day is set when the status is ok.
     DateStatus read(std::string_view text, DayNumber& day) {
@@ -47,7 +47,7 @@ public:
     // `day` means nothing.
     [[gnu::always_inline]] bool read_common(std::string_view text, DayNumber& day) const noexcept {
         return form_ == DateForm::year_first && text.size() >= 10 && read_iso_date(text.data(), day) &&
-               (text.size() == 10 || is_common_time(text.substr(10)));
+               (text.size() == 10 || is_common_time(text.substr(10), !zone_));
     }
 
     // Whether some date read so far has another valid reading with day and month changed over.
@@ -55,7 +55,16 @@ public:
 
 private:
     DateStatus read_any(std::string_view text, DayNumber& day);
+    DateStatus read_form(DateForm form, std::string_view text, DayNumber& day);
+    DateStatus read_none(std::string_view text);
+    DateStatus read_year_first(std::string_view text, DayNumber& day);
+    DateStatus read_year_last(std::string_view text, DateForm form, DayNumber& day);
+    DateStatus read_month_name(std::string_view text, DayNumber& day);
+    DateStatus read_unix(std::string_view text, DateForm form, DayNumber& day);
     DateStatus read_custom(std::string_view text, DayNumber& day);
+    DateStatus day_of(const WrittenDate& date, DayNumber& day);
+    DateStatus day_beside(const BesideDate& beside, DayNumber& day);
+    DateStatus day_of_instant(std::int64_t seconds, DayNumber& day);
 
     struct Remembered {
         std::array<char, 31> text{};
@@ -65,10 +74,10 @@ private:
     };
 
     DateForm form_;
-    std::string format_;
-    bool full_year_ = false;       // the format has %Y or %F
-    bool packed_numbers_ = false;  // the format has numbers with nothing between them
+    UnixDigits unix_digits_ = UnixDigits::usual;
     bool saw_ambiguous_ = false;
+    std::optional<TimeZone> zone_;
+    std::optional<DatePattern> pattern_;  // of DateForm::custom
     // strptime takes some 200 ns; exports hold the same days over and over.
     std::vector<Remembered> remembered_;
 };

@@ -33,6 +33,17 @@ struct MonthTable {
 };
 inline constexpr MonthTable month_table;
 
+// The day of numbers that may be anything. False for dates that do not exist and for those of other years.
+inline bool table_day(int year, int month, int day_of_month, DayNumber& day) noexcept {
+    const auto years = static_cast<std::uint32_t>(year - MonthTable::first_year);
+    const auto months = static_cast<std::uint32_t>(month - 1);
+    if (years >= MonthTable::years || months > 11) return false;
+    const std::int32_t entry = month_table.months[years * 12 + months];
+    if (static_cast<std::uint32_t>(day_of_month - 1) >= static_cast<std::uint32_t>(entry & 31)) return false;
+    day = (entry >> 5) + day_of_month;
+    return true;
+}
+
 // Reads exactly YYYY-MM-DD of the years 1970 to 2099 from ten readable bytes. False for everything else, also for dates
 // that are right but of other years: the general path reads those.
 inline bool read_iso_date(const char* text, DayNumber& day) noexcept {
@@ -60,9 +71,10 @@ inline bool read_iso_date(const char* text, DayNumber& day) noexcept {
 }
 
 // Whether the text is THH:MM:SS, with a blank for the T or a Z behind it if need be: the times of day that exports
-// write most. False for everything else, also for other right times: the general path reads those.
-inline bool is_common_time(std::string_view text) noexcept {
-    if (text.size() != 9 && (text.size() != 10 || text[9] != 'Z')) return false;
+// write most. False for everything else, also for other right times: the general path reads those. as_written: a Z says
+// nothing of the day; otherwise it makes the time an instant, which is not read here.
+inline bool is_common_time(std::string_view text, bool as_written = true) noexcept {
+    if (text.size() != 9 && (text.size() != 10 || text[9] != 'Z' || !as_written)) return false;
     if (text[0] != 'T' && text[0] != ' ') return false;
     std::uint64_t time = 0;
     std::memcpy(&time, text.data() + 1, sizeof time);

@@ -142,6 +142,7 @@ OrderRow* read_with(const csv::RecordBatch& batch, const PlainColumns& columns, 
     const std::size_t currency_at = columns.currency.value_or(0);
     const std::string_view only_currency = columns.only_currency;
     const Values values(columns.decimal_mark);
+    const bool days_as_written = columns.days_as_written;
     const DayNumber as_of = columns.as_of;
     const DayNumber since = columns.since;
     const std::int64_t least_purchase = columns.refunds_are_orders ? std::numeric_limits<std::int64_t>::min() : 0;
@@ -157,7 +158,7 @@ OrderRow* read_with(const csv::RecordBatch& batch, const PlainColumns& columns, 
         std::int64_t amount_scaled = 0;
         bool plain = customer.size - 1 < base::PackedText::inline_size && !customer.needs_a_look() && date.size >= 10 &&
                      values.read_date(date.begin, day) &&
-                     (date.size == 10 || is_common_time({date.begin + 10, date.size - 10})) &&
+                     (date.size == 10 || is_common_time({date.begin + 10, date.size - 10}, days_as_written)) &&
                      values.read_amount({amount.begin, amount.size}, amount_scaled) && day <= as_of && day >= since;
         std::string_view order_id;
         if (has_order_ids && plain) {

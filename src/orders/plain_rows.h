@@ -26,6 +26,7 @@ struct PlainColumns {
     std::optional<std::uint32_t> currency;  // rows with any other text than this one there are unusual
     std::string_view only_currency;
     char decimal_mark = '.';
+    bool days_as_written = true;  // also where there is an offset from UTC
     DayNumber as_of = max_day;
     DayNumber since = min_day;
     bool refunds_are_orders = false;

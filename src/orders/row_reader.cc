@@ -145,6 +145,7 @@ void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, O
             plain.only_currency = first_currency_text_;
         }
         plain.decimal_mark = amounts_.decimal_mark();
+        plain.days_as_written = !dates_.has_zone();
         plain.as_of = as_of_;
         plain.since = since_;
         plain.refunds_are_orders = plan_.refunds == RefundRule::as_orders;

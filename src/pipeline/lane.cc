@@ -27,9 +27,18 @@ bool has_bad_date(const Lane& lane, std::uint32_t record) {
 }  // namespace
 
 std::vector<orders::DateReader> first_dates(const Plan& plan) {
-    if (!plan.date_format.empty()) return {orders::DateReader(plan.date_format)};
-    return {orders::DateReader(orders::DateForm::year_first), orders::DateReader(orders::DateForm::day_first),
-            orders::DateReader(orders::DateForm::month_first)};
+    std::vector<orders::DateReader> readers;
+    if (!plan.date_format.empty()) {
+        readers.emplace_back(plan.date_format);
+    } else {
+        readers.emplace_back(orders::DateForm::none);
+        for (const orders::DateForm form : orders::inferred_date_forms) readers.emplace_back(form);
+    }
+    if (!plan.time_zone.empty()) {
+        const orders::TimeZone zone(plan.time_zone);
+        for (orders::DateReader& reader : readers) reader.set_zone(zone);
+    }
+    return readers;
 }
 
 std::vector<std::unique_ptr<Lane>> first_lanes(const Plan& plan, const orders::CurrencyRates* rates,

@@ -1,7 +1,8 @@
 // One reading of the rows: the dates in one form, the customers that come out, the rows that are bad under it.
 // While the data has not decided between date forms there is one lane for each; the first row that only some of them
-// can read closes the others. So a form is never guessed and never changes, and the input is read once. Thread-safety:
-// one owner.
+// can read closes the others. So a form is never guessed and never changes, and the input is read once. One more lane
+// reads no date at all: it is left, in front of all others, when no form fits any row, and has the words for that.
+// Thread-safety: one owner.
 #pragma once
 
 #include <memory>
@@ -67,7 +68,8 @@ struct Lane {
     RejectsFile rejects_file;
 };
 
-// The forms of dates that a run starts with: the one asked for, or all that are looked for.
+// The forms of dates that a run starts with: the one asked for, or all that are looked for, behind DateForm::none.
+// Throws Error(usage) when the plan's form or time zone makes no sense.
 std::vector<orders::DateReader> first_dates(const Plan& plan);
 
 // A lane for each of them. memory: for the records seen by all of them together.

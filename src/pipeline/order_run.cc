@@ -107,7 +107,7 @@ void OrderRun::read(const std::string& path) {
     findings_.inputs.push_back(std::move(input.info));
 
     csv::ChunkFold fold(input.csv.dialect().delimiter, words.file, input.csv.first_line());
-    if (lanes_.size() > 1) read_undecided(input, fold, columns, words);
+    if (lanes_.size() > 1 || findings_.date_form.empty()) read_undecided(input, fold, columns, words);
     if (lanes_.size() == 1) read_decided(input, fold, columns, words);
     csv::FoldedChunk folded;
     fold.finish(folded);
@@ -115,7 +115,7 @@ void OrderRun::read(const std::string& path) {
     read_folded(reader, folded, [&](csv::RecordBatch& batch) { take_batch(batch, columns, words); });
 }
 
-// Chunk by chunk, in order, until one lane is left or the input ends.
+// Chunk by chunk, in order, until one lane is left that has shown rows, or the input ends.
 void OrderRun::read_undecided(OpenInput& input, csv::ChunkFold& fold, const orders::RowColumns& columns,
                               const InputWords& words) {
     const char delimiter = input.csv.dialect().delimiter;
@@ -123,7 +123,8 @@ void OrderRun::read_undecided(OpenInput& input, csv::ChunkFold& fold, const orde
     const auto take = [&](csv::RecordBatch& batch) { take_batch(batch, columns, words); };
     csv::Chunk chunk;
     csv::FoldedChunk folded;
-    while (lanes_.size() > 1 && input.csv.next_chunk(plan_.chunk_size, chunk)) {
+    const auto undecided = [&] { return lanes_.size() > 1 || findings_.date_form.empty(); };
+    while (undecided() && input.csv.next_chunk(plan_.chunk_size, chunk)) {
         fold.take(chunk.data(), chunk.size(), csv::analyse_chunk(chunk.data(), chunk.size(), chunk.before(), delimiter),
                   folded);
         read_folded(reader, folded, take);
@@ -207,6 +208,14 @@ void OrderRun::end_chunk(LaneWorker& worker, std::uint64_t number, ChunkJoin& jo
 
 // Into each lane that is left.
 void OrderRun::take_batch(csv::RecordBatch& batch, const orders::RowColumns& columns, const InputWords& words) {
+    // Mostly the first records decide, and the others need not be read by each lane.
+    constexpr std::size_t first_records = 4;
+    if (lanes_.size() > 2 && batch.size > first_records) {
+        const std::size_t size = std::exchange(batch.size, first_records);
+        take_batch(batch, columns, words);
+        batch.size = size;
+        batch.drop_front(first_records);
+    }
     for (const auto& lane : lanes_) lane->first_worker.reader.read(batch, columns, lane->first_worker.rows);
     if (lanes_.size() > 1) {
         close_lanes(lanes_);
@@ -284,7 +293,7 @@ void OrderRun::find_ambiguity(csv::RecordBatch& batch, const orders::RowColumns&
 void OrderRun::note_sample(const LaneWorker& worker) {
     constexpr std::size_t most = 5;
     if (findings_.date_form.empty()) {
-        findings_.date_form = orders::date_form_words(worker.reader.dates().form(), plan_.date_format);
+        findings_.date_form = worker.reader.dates().form_words();
     }
     for (const orders::OrderRow& row : worker.rows.rows) {
         if (findings_.sample.size() == most) return;
@@ -319,17 +328,18 @@ std::unique_ptr<Lane> OrderRun::finish() {
                                 ambiguity_->place, base::shown(ambiguity_->text), format_day(day_first),
                                 format_day(month_first)));
     }
-    const bool no_date_read = lanes_.size() == 3;
     std::unique_ptr<Lane> lane = std::move(lanes_.front());
     lanes_.clear();
     const RejectLog& rejects = lane->first_worker.ends.rejects;
     const std::uint64_t bad = rejects.count();
     if (bad > 0 && plan_.rejects_path.empty()) {
         std::string advice = "\nnothing was written; correct the rows, or set them aside with --rejects FILE";
+        const bool no_date_read = lane->first_worker.reader.dates().form() == orders::DateForm::none;
         if (no_date_read && rejects.count(orders::BadRowKind::date_unreadable) > 0) {
-            advice =
-                "\nnothing was written; no date is in a form that is known, so give it, as in --date-format "
-                "'%d-%b-%Y'";
+            advice = fmt::format(
+                "\nnothing was written; no date is in a form that is known ({}), so give it with --date-format, as in "
+                "--date-format '%d-%b-%Y'",
+                orders::known_date_words());
         }
         throw Error(ErrorKind::data, rejects.words() + advice);
     }

@@ -137,7 +137,7 @@ ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* 
     const RejectLog& rejects = lane->first_worker.ends.rejects;
     if (rejects.count() > 0) summary.warnings.push_back(rejects.words());
     set_amount_words(plan, *lane, summary);
-    summary.date_form = orders::date_form_words(lane->first_worker.reader.dates().form(), plan.date_format);
+    summary.date_form = lane->first_worker.reader.dates().form_words();
     summary.amount_decimals = lane->first_worker.tally.amount_decimals;
     data->table = std::move(lane->table);
     if (lane->first_worker.tally.latest_purchase < min_day) refuse_nothing_to_score(summary);

@@ -35,6 +35,14 @@ std::string digits_of(std::string_view text) {
     return digits;
 }
 
+// With full-width digits as those of ASCII.
+std::string folded_digits(std::string text) {
+    for (std::size_t at = 0; (at = text.find("\xEF\xBC", at)) != std::string::npos; ++at) {
+        if (at + 2 < text.size()) text.replace(at, 3, 1, static_cast<char>(text[at + 2] - 0x60));
+    }
+    return text;
+}
+
 struct ReadDate {
     DateStatus status;
     DayNumber day = 0;
@@ -50,12 +58,52 @@ ReadDate read_date(DateReader reader, const std::string& text) {
     return read;
 }
 
+// No text is a date of two forms, unless day and month can be changed over in it.
+void check_forms_apart(const std::string& text) {
+    DateForm first = DateForm::none;
+    bool impossible = false;
+    for (const DateForm form : rfm::orders::inferred_date_forms) {
+        const ReadDate read = read_date(DateReader(form), text);
+        impossible = impossible || read.status == DateStatus::impossible;
+        if (read.status != DateStatus::ok) continue;
+        const bool numbers = first == DateForm::day_first && form == DateForm::month_first;
+        want(first == DateForm::none || numbers, "a date of two forms", text);
+        first = form;
+    }
+    const DateStatus none = read_date(DateReader(DateForm::none), text).status;
+    want(none != DateStatus::ok, "a date of no form", text);
+    want((none == DateStatus::impossible) == (first == DateForm::none && impossible), "impossible to no form", text);
+}
+
+// Days that do not exist apart, a zone changes the day of an instant by one at most.
+void check_zone(const std::string& text, DateForm form, const ReadDate& as_written) {
+    static const rfm::orders::TimeZone zones[] = {rfm::orders::TimeZone("Pacific/Kiritimati"),
+                                                  rfm::orders::TimeZone("America/New_York")};
+    for (const rfm::orders::TimeZone& zone : zones) {
+        DateReader reader(form);
+        reader.set_zone(zone);
+        const ReadDate read = read_date(reader, text);
+        if (read.status != DateStatus::ok || as_written.status != DateStatus::ok) {
+            const bool moved_out = as_written.status == DateStatus::ok && read.status == DateStatus::impossible;
+            want(read.status == as_written.status || moved_out, "a zone changes what is a date", text);
+            continue;
+        }
+        // An offset of up to 15:59 to one of up to 14:00 on the other side.
+        want(std::abs(read.day - as_written.day) <= 2, "a zone moves the day too far", text);
+        DayNumber common = 0;
+        if (reader.read_common(text, common)) want(common == read.day, "the short way knows no zone", text);
+    }
+}
+
 void check_dates(const std::string& text) {
-    for (const DateForm form : {DateForm::year_first, DateForm::day_first, DateForm::month_first}) {
+    check_forms_apart(text);
+    for (const DateForm form : {DateForm::year_first, DateForm::day_first, DateForm::month_first, DateForm::month_name,
+                                DateForm::unix_seconds, DateForm::unix_milliseconds, DateForm::excel}) {
         const DateReader reader(form);
         const ReadDate read = read_date(reader, text);
         want(read == read_date(reader, text + " "), "a blank behind the date changes it", text);
         want(read == read_date(reader, "\xE3\x80\x80" + text), "a blank before the date changes it", text);
+        check_zone(text, form, read);
         DayNumber common = 0;
         if (reader.read_common(text, common)) {
             want(read.status == DateStatus::ok && read.day == common, "the short way reads another date", text);
@@ -64,11 +112,13 @@ void check_dates(const std::string& text) {
         want(read.day >= rfm::min_day && read.day <= rfm::max_day, "no day of the calendar", text);
         if (form != DateForm::year_first) continue;
         const std::string day = rfm::format_day(read.day);
-        want(rfm::base::trimmed(text).substr(0, 4) == day.substr(0, 4), "another year", text);
+        want(digits_of(folded_digits(text)).substr(0, 4) == day.substr(0, 4), "another year", text);
     }
     // Kept between calls, as in a run: what they remember must not change what they say.
-    static DateReader kept[] = {DateReader("%d %b %Y"), DateReader("%Y%m%d"), DateReader("%d/%m/%y %H:%M")};
-    static const DateReader fresh[] = {DateReader("%d %b %Y"), DateReader("%Y%m%d"), DateReader("%d/%m/%y %H:%M")};
+    static DateReader kept[] = {DateReader("%d %b %Y"), DateReader("%Y%m%d"), DateReader("%d/%m/%y %H:%M"),
+                                DateReader("unix"), DateReader("unix-ms")};
+    static const DateReader fresh[] = {DateReader("%d %b %Y"), DateReader("%Y%m%d"), DateReader("%d/%m/%y %H:%M"),
+                                       DateReader("unix"), DateReader("unix-ms")};
     for (std::size_t i = 0; i < std::size(kept); ++i) {
         ReadDate read{};
         read.status = kept[i].read(text, read.day);

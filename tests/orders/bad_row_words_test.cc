@@ -39,6 +39,23 @@ TEST_CASE("dates, with what was expected") {
           "column 'c': 'x' is not a date with the month first (01/31/2025), as the other rows have it");
     CHECK(words(BadRowKind::date_unreadable, "x", '.', DateForm::custom) ==
           "column 'c': 'x' does not fit --date-format '%d %b %Y'");
+    CHECK(words(BadRowKind::date_unreadable, "x", '.', DateForm::none) ==
+          "column 'c': 'x' is no date in a form that is known; say how it is written with --date-format");
+    CHECK(words(BadRowKind::date_unreadable, "x", '.', DateForm::month_name) ==
+          "column 'c': 'x' is not a date with the month by name (31 Jan 2025), as the other rows have it");
+    CHECK(words(BadRowKind::date_unreadable, "x", '.', DateForm::unix_seconds) ==
+          "column 'c': 'x' is not a Unix time in seconds (1738281600)");
+    CHECK(words(BadRowKind::date_unreadable, "x", '.', DateForm::unix_milliseconds) ==
+          "column 'c': 'x' is not a Unix time in milliseconds (1738281600000)");
+    CHECK(words(BadRowKind::date_unreadable, "x", '.', DateForm::excel) ==
+          "column 'c': 'x' is not a serial number of a day (45688), as --date-format excel wants it");
+    CHECK(words(BadRowKind::date_impossible, "60", '.', DateForm::excel) ==
+          "column 'c': '60' is the serial number of no day: those are 1 to 2958465 without 60");
+    CHECK(words(BadRowKind::date_impossible, "Mon 2025-01-31") ==
+          "column 'c': 'Mon 2025-01-31' is no day of the calendar, or not that day of the week; correct it");
+    CHECK(words(BadRowKind::date_impossible, "Mon 31/01/2025", '.', DateForm::day_first) ==
+          "column 'c': 'Mon 31/01/2025' is no day of the calendar, or not that day of the week with the day first, as "
+          "the other rows have it");
     CHECK(words(BadRowKind::date_impossible, "2025-02-30") ==
           "column 'c': '2025-02-30' is no day of the calendar; correct it");
     CHECK(words(BadRowKind::date_impossible, "30/02/2025", '.', DateForm::day_first) ==

@@ -32,7 +32,10 @@ std::string reading(const std::string& format, std::string_view text) {
     return reading(reader, text);
 }
 
-TEST_CASE("short names of the three forms") {
+TEST_CASE("short names of forms") {
+    CHECK(DateReader("unix").form() == DateForm::unix_seconds);
+    CHECK(DateReader("unix-ms").form() == DateForm::unix_milliseconds);
+    CHECK(DateReader("excel").form() == DateForm::excel);
     CHECK(DateReader("ymd").form() == DateForm::year_first);
     CHECK(DateReader("dmy").form() == DateForm::day_first);
     CHECK(DateReader("mdy").form() == DateForm::month_first);
@@ -82,6 +85,27 @@ TEST_CASE("a year of two or three digits is no %Y") {
     CHECK(reading("%d/%m/%Y", "31/01/202") == "unreadable");
     CHECK(reading("%F", "25-01-31") == "unreadable");
     CHECK(reading("%d/%m/%Y", "31/01/1000") == "1000-01-31");
+}
+
+// strptime alone reads 5 by %y as the year 2005.
+TEST_CASE("a year of one digit is no %y") {
+    CHECK(reading("%d/%m/%y", "1/2/25") == "2025-02-01");
+    CHECK(reading("%d/%m/%y", "1/2/05") == "2005-02-01");
+    CHECK(reading("%d/%m/%y", "1/2/5") == "unreadable");
+    CHECK(reading("%y/%m/%d", "5/1/2") == "unreadable");
+    CHECK(reading("%y/%m/%d", "05/1/2") == "2005-01-02");
+    CHECK(reading("%D", "1/2/5") == "unreadable");
+    CHECK(reading("%D %H:%M", "1/2/25 8:26") == "2025-01-02");
+    CHECK(reading("%d %b %y %H:%M", "1 Feb 5 8:26") == "unreadable");
+    CHECK(reading("%d.%m.%y %%y", "1.2.25 %y") == "2025-02-01");
+    CHECK(reading("%%Y %d.%m.%y", "%Y 1.2.25") == "2025-02-01");
+}
+
+TEST_CASE("the day of the week must be that of the date") {
+    CHECK(reading("%a %d.%m.%Y", "Wed 01.12.2010") == "2010-12-01");
+    CHECK(reading("%A, %d.%m.%Y", "Wednesday, 01.12.2010") == "2010-12-01");
+    CHECK(reading("%a %d.%m.%Y", "Thu 01.12.2010") == "impossible");
+    CHECK(reading("%%a %d.%m.%Y", "%a 01.12.2010") == "2010-12-01");
 }
 
 // strptime alone reads 2025111 by %Y%m%d as 2025-11-01.

@@ -125,7 +125,7 @@ TEST_CASE("year first: near misses are refused") {
                                         {"Jan 31, 2025", "unreadable"},
                                         {std::string("2025-01-31\0", 11), "unreadable"},
                                         {std::string("2025-01-3\0", 10), "unreadable"},
-                                        {"２０２５-01-31", "unreadable"},
+                                        {"２０２５-01-31", "2025-01-31"},
                                     });
 }
 
@@ -259,6 +259,10 @@ TEST_CASE("the forms in words") {
     CHECK(date_form_words(DateForm::year_first, "") == "year first (2025-01-31)");
     CHECK(date_form_words(DateForm::day_first, "") == "day first (31/01/2025)");
     CHECK(date_form_words(DateForm::month_first, "") == "month first (01/31/2025)");
+    CHECK(date_form_words(DateForm::month_name, "") == "month by name (31 Jan 2025)");
+    CHECK(date_form_words(DateForm::unix_seconds, "") == "Unix seconds (1738281600)");
+    CHECK(date_form_words(DateForm::unix_milliseconds, "") == "Unix milliseconds (1738281600000)");
+    CHECK(date_form_words(DateForm::excel, "") == "serial numbers of Excel (45688)");
     CHECK(date_form_words(DateForm::custom, "%d %b %Y") == "--date-format '%d %b %Y'");
 }
 

@@ -1,0 +1,98 @@
+#include "orders/time_zone.h"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+
+#include <date/tz.h>
+#include <fmt/format.h>
+
+#include <rfm/error.h>
+
+#include "base/shown_text.h"
+#include "orders/text_cursor.h"
+
+namespace rfm::orders {
+namespace {
+
+constexpr std::int64_t seconds_a_day = 86'400;
+
+// The names of the files of leap-second clocks start with right/, and those of the same clocks again with posix/.
+bool is_place(const std::string& name) {
+    return !name.starts_with("right/") && !name.starts_with("posix/");
+}
+
+std::string lower(std::string text) {
+    for (char& c : text) {
+        if (is_letter(c)) c = static_cast<char>(c | 0x20);
+        if (c == ' ') c = '_';
+    }
+    return text;
+}
+
+// The zone that was probably meant: the same in another case, or the place alone.
+std::string suggestion(const std::vector<date::time_zone>& zones, const std::string& name) {
+    const std::string wanted = lower(name);
+    for (const date::time_zone& zone : zones) {
+        const std::string known = lower(zone.name());
+        if (is_place(zone.name()) && (known == wanted || known.ends_with("/" + wanted))) {
+            return fmt::format("; is it {}?", zone.name());
+        }
+    }
+    return ", as in Europe/Berlin or UTC";
+}
+
+const date::time_zone* find_zone(const std::string& name) {
+    const date::tzdb* known = nullptr;
+    try {
+        known = &date::get_tzdb();
+    } catch (const std::exception&) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("--tz {}: this system has no time zones in /usr/share/zoneinfo; install "
+                                "its package tzdata, or give --tz UTC",
+                                base::shown(name)));
+    }
+    for (const date::time_zone& zone : known->zones) {
+        if (zone.name() == name && is_place(name)) return &zone;
+    }
+    throw Error(ErrorKind::usage, fmt::format("--tz {}: must be a zone of /usr/share/zoneinfo{}", base::shown(name),
+                                              suggestion(known->zones, name)));
+}
+
+}  // namespace
+
+TimeZone::TimeZone(const std::string& name) : name_(name) {
+    if (name == "UTC") return;
+    zone_ = find_zone(name);
+    try {
+        find_interval(0);
+    } catch (const std::exception& error) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("--tz {}: its file in /usr/share/zoneinfo can't be read ({}); install "
+                                "the package tzdata again",
+                                base::shown(name), error.what()));
+    }
+}
+
+void TimeZone::find_interval(std::int64_t seconds) {
+    const date::sys_info info = zone_->get_info(date::sys_seconds(std::chrono::seconds(seconds)));
+    begin_ = info.begin.time_since_epoch().count();
+    end_ = info.end.time_since_epoch().count();
+    offset_ = info.offset.count();
+}
+
+bool TimeZone::day_of(std::int64_t seconds, DayNumber& day) {
+    // A day more than any offset, so that nothing overflows.
+    if (seconds < (min_day - std::int64_t{2}) * seconds_a_day ||
+        seconds > (max_day + std::int64_t{2}) * seconds_a_day) {
+        return false;
+    }
+    if (seconds < begin_ || seconds >= end_) find_interval(seconds);
+    const std::int64_t local = seconds + offset_;
+    const std::int64_t found = (local >= 0 ? local : local - (seconds_a_day - 1)) / seconds_a_day;
+    if (found < min_day || found > max_day) return false;
+    day = static_cast<DayNumber>(found);
+    return true;
+}
+
+}  // namespace rfm::orders
