@@ -25,8 +25,9 @@ public:
 
     // In the workbook's order.
     virtual const std::vector<SheetEntry>& sheets() const = 0;
-    // Reads the whole sheet: what is damaged is found here, before a row is written.
+    // What is damaged is found here, before a row is written.
     virtual SheetSize measure(std::size_t sheet) = 0;
+    // Hands out the rows of a sheet that was measured.
     virtual void read(std::size_t sheet, const RowReceiver& receive) = 0;
 };
 

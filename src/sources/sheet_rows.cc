@@ -50,6 +50,35 @@ void SheetSize::add(std::uint32_t row, std::uint32_t count, std::span<const std:
     }
 }
 
+void KeptRows::add(std::uint32_t row, std::uint32_t count, std::span<const std::string> cells) {
+    if (!is_whole_) return;
+    rows_.push_back({row, count, static_cast<std::uint32_t>(cells.size())});
+    for (const std::string& cell : cells) {
+        lengths_.push_back(static_cast<std::uint32_t>(cell.size()));
+        text_ += cell;
+    }
+    if (text_.size() + lengths_.size() * sizeof(lengths_[0]) + rows_.size() * sizeof(Row) <= most_) return;
+    is_whole_ = false;
+    rows_ = {};
+    lengths_ = {};
+    text_ = {};
+}
+
+void KeptRows::replay(const RowReceiver& receive) const {
+    std::vector<std::string> cells;
+    std::size_t next_length = 0;
+    std::size_t at = 0;
+    for (const Row& row : rows_) {
+        if (cells.size() < row.cells) cells.resize(row.cells);
+        for (std::uint32_t i = 0; i < row.cells; ++i) {
+            const std::uint32_t length = lengths_[next_length++];
+            cells[i].assign(text_, at, length);
+            at += length;
+        }
+        receive(row.row, row.count, std::span<const std::string>(cells).first(row.cells));
+    }
+}
+
 void SheetCsv::add(std::uint32_t row, std::uint32_t count, std::span<const std::string> cells) {
     for (; next_row_ < row; ++next_row_) {
         buffer_ += '\n';

@@ -53,6 +53,32 @@ struct SheetSize {
     std::uint64_t csv_bytes() const noexcept { return text_bytes + filled_rows * columns + rows; }
 };
 
+// The rows of a sheet of ordinary size, kept while it is measured, so that it need not be read twice: unzipping and
+// parsing take nearly all of the time.
+class KeptRows {
+public:
+    // Lets all go once there is more than `most` bytes of text.
+    explicit KeptRows(std::uint64_t most) : most_(most) {}
+
+    void add(std::uint32_t row, std::uint32_t count, std::span<const std::string> cells);
+    // Whether all rows were kept.
+    bool is_whole() const noexcept { return is_whole_; }
+    void replay(const RowReceiver& receive) const;
+
+private:
+    struct Row {
+        std::uint32_t row;
+        std::uint32_t count;
+        std::uint32_t cells;
+    };
+
+    std::uint64_t most_;
+    bool is_whole_ = true;
+    std::vector<Row> rows_;
+    std::vector<std::uint32_t> lengths_;
+    std::string text_;
+};
+
 // Writes row N of the sheet as record N; all records that are not blank have the same number of fields.
 class SheetCsv {
 public:

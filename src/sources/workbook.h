@@ -23,6 +23,9 @@ struct WorkbookLimits {
     std::uint64_t part_bytes = std::uint64_t{8} << 30;    // the XML of a sheet
     std::uint64_t string_bytes = std::uint64_t{1} << 30;  // the texts that cells share, which are kept in memory
     std::uint64_t csv_bytes = std::uint64_t{4} << 30;
+    // A sheet with more text than this is parsed twice, for its size and for its rows, so that it need not be in
+    // memory.
+    std::uint64_t kept_bytes = std::uint64_t{64} << 20;
 };
 
 // What was read.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -421,14 +422,23 @@ public:
 
     SheetSize measure(std::size_t sheet) override {
         SheetSize size;
+        kept_ = KeptRows(limits_.kept_bytes);
+        kept_sheet_ = sheet;
         size.formulas_without_result =
             read_part(sheet, [&](std::uint32_t row, std::uint32_t count, std::span<const std::string> cells) {
                 size.add(row, count, cells, limits_.csv_bytes);
+                kept_.add(row, count, cells);
             });
         return size;
     }
 
-    void read(std::size_t sheet, const RowReceiver& receive) override { read_part(sheet, receive); }
+    void read(std::size_t sheet, const RowReceiver& receive) override {
+        if (sheet == kept_sheet_ && kept_.is_whole()) {
+            kept_.replay(receive);
+        } else {
+            read_part(sheet, receive);
+        }
+    }
 
 private:
     std::uint64_t read_part(std::size_t sheet, const RowReceiver& receive) const {
@@ -445,6 +455,8 @@ private:
     SharedStrings strings_;
     std::vector<SheetEntry> sheets_;
     std::vector<std::string> sheet_parts_;
+    KeptRows kept_{0};
+    std::optional<std::size_t> kept_sheet_;
 };
 
 }  // namespace

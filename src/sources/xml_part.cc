@@ -5,6 +5,7 @@
 #include <expat.h>
 #include <memory>
 #include <new>
+#include <string>
 #include <type_traits>
 
 #include <fmt/format.h>
@@ -70,12 +71,22 @@ private:
         }
     }
 
+    // Most elements are of the namespace of the one before: then its end need not be looked for.
+    XmlName element_name(const char* text) {
+        if (std::strncmp(text, space_.data(), space_.size()) == 0 && text[space_.size()] == separator) {
+            return {space_, text + space_.size() + 1};
+        }
+        const XmlName name = split_name(text);
+        space_ = name.space;
+        return {space_, name.local};
+    }
+
     static Parser& self(void* data) noexcept { return *static_cast<Parser*>(data); }
     static void on_start(void* data, const XML_Char* name, const XML_Char** attributes) {
-        self(data).guarded([&] { self(data).events_.start(split_name(name), XmlAttributes(attributes)); });
+        self(data).guarded([&] { self(data).events_.start(self(data).element_name(name), XmlAttributes(attributes)); });
     }
     static void on_end(void* data, const XML_Char* name) {
-        self(data).guarded([&] { self(data).events_.end(split_name(name)); });
+        self(data).guarded([&] { self(data).events_.end(self(data).element_name(name)); });
     }
     static void on_text(void* data, const XML_Char* text, int length) {
         self(data).guarded([&] { self(data).events_.text({text, static_cast<std::size_t>(length)}); });
@@ -87,6 +98,7 @@ private:
 
     XmlEvents& events_;
     std::unique_ptr<std::remove_pointer_t<XML_Parser>, Free> parser_;
+    std::string space_;
     std::exception_ptr failure_;
     std::uint64_t fed_ = 0;
 };
@@ -96,6 +108,16 @@ private:
 std::optional<std::string_view> XmlAttributes::find(XmlName name) const noexcept {
     for (const char** pair = pairs_; *pair != nullptr; pair += 2) {
         if (split_name(pair[0]) == name) return std::string_view(pair[1]);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string_view> XmlAttributes::find(std::string_view local) const noexcept {
+    // The plain comparison of bytes is for speed: every cell of a sheet is asked for three of them.
+    for (const char** pair = pairs_; *pair != nullptr; pair += 2) {
+        if (std::strncmp(pair[0], local.data(), local.size()) == 0 && pair[0][local.size()] == '\0') {
+            return std::string_view(pair[1]);
+        }
     }
     return std::nullopt;
 }

@@ -24,7 +24,7 @@ public:
 
     std::optional<std::string_view> find(XmlName name) const noexcept;
     // An attribute without a prefix.
-    std::optional<std::string_view> find(std::string_view local) const noexcept { return find({{}, local}); }
+    std::optional<std::string_view> find(std::string_view local) const noexcept;
 
 private:
     const char** pairs_;
