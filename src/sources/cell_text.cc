@@ -169,10 +169,10 @@ std::string serial_text(std::string_view stored, bool counts_from_1904) {
     }
     if (day >= first_beyond) return plain_number(stored);
     std::string text;
-    if (counts_from_1904) {
-        text = day_text(base::day_number(1904, 1, 1) + day);
-    } else if (day == 0 && time != 0) {
+    if (day == 0 && time != 0) {
         return time_text(time);
+    } else if (counts_from_1904) {
+        text = day_text(base::day_number(1904, 1, 1) + day);
     } else if (day == 0) {
         text = "1900-01-00";
     } else if (day == 60) {

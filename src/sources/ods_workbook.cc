@@ -33,7 +33,8 @@ std::uint32_t repetitions(const XmlAttributes& attributes, XmlName name) {
     return count;
 }
 
-// The lines of a cell's text. White space counts once, unless it is written as an element.
+// The lines of a cell's text. Blanks are kept: LibreOffice writes and reads them so, though by the standard they count
+// once. White space with a line end in it comes from a program that indents its XML, and does count once.
 class Paragraphs {
 public:
     void begin_cell() {
@@ -47,7 +48,8 @@ public:
         line_begin_ = text_.size();
         depth_ = 0;
         skipped_at_ = 0;
-        space_waits_ = false;
+        blanks_ = 0;
+        has_break_ = false;
     }
     void start(const XmlName& name, const XmlAttributes& attributes) {
         ++depth_;
@@ -57,16 +59,19 @@ public:
         } else if (name.local == "s") {
             const std::uint32_t count = repetitions(attributes, {text_space, "c"});
             check_text_length(text_.size() + count);
-            put_space();
+            put_blanks();
             text_.append(count, ' ');
         } else if (name.local == "tab" || name.local == "line-break") {
-            put_space();
+            put_blanks();
             text_ += name.local == "tab" ? '\t' : '\n';
         }
     }
-    // False when it is the paragraph itself that ends; white space that waits for a word ends with it.
+    // False when it is the paragraph itself that ends.
     bool end() {
-        if (depth_ == 0) return false;
+        if (depth_ == 0) {
+            if (!has_break_) put_blanks();
+            return false;
+        }
         if (skipped_at_ == depth_) skipped_at_ = 0;
         --depth_;
         return true;
@@ -75,26 +80,30 @@ public:
         if (skipped_at_ != 0) return;
         for (const char byte : piece) {
             if (byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r') {
-                space_waits_ = true;
+                ++blanks_;
+                has_break_ = has_break_ || byte != ' ';
             } else {
-                put_space();
+                put_blanks();
                 text_ += byte;
             }
         }
-        check_text_length(text_.size());
+        check_text_length(text_.size() + blanks_);
     }
     const std::string& get() const noexcept { return text_; }
 
 private:
-    void put_space() {
-        if (space_waits_ && text_.size() > line_begin_) text_ += ' ';
-        space_waits_ = false;
+    void put_blanks() {
+        if (has_break_) blanks_ = text_.size() > line_begin_ ? 1 : 0;
+        text_.append(blanks_, ' ');
+        blanks_ = 0;
+        has_break_ = false;
     }
 
     std::string text_;
     std::size_t line_begin_ = 0;
     bool is_first_ = true;
-    bool space_waits_ = false;
+    std::size_t blanks_ = 0;  // that wait for what follows
+    bool has_break_ = false;  // among them
     int depth_ = 0;
     int skipped_at_ = 0;
 };

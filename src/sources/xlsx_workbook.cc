@@ -65,13 +65,13 @@ public:
         if (parts.has(part)) read_xml_part(parts, part, small_part, *this);
     }
 
-    const Link* find(std::string_view id) const {
+    std::optional<Link> find(std::string_view id) const {
         const auto found = links_.find(id);
-        return found == links_.end() ? nullptr : &found->second;
+        return found == links_.end() ? std::nullopt : std::optional(found->second);
     }
-    const Link* find_type(std::string_view type) const {
+    std::optional<Link> find_type(std::string_view type) const {
         const auto found = std::find_if(links_.begin(), links_.end(), [&](auto& l) { return l.second.type == type; });
-        return found == links_.end() ? nullptr : &found->second;
+        return found == links_.end() ? std::nullopt : std::optional(found->second);
     }
 
     void start(const XmlName& name, const XmlAttributes& attributes) override {
@@ -400,22 +400,22 @@ private:
 class XlsxWorkbook final : public OpenWorkbook {
 public:
     XlsxWorkbook(const ZipParts& parts, const WorkbookLimits& limits) : parts_(parts), limits_(limits) {
-        const Link* const main = Links(parts, "").find_type("officeDocument");
-        const std::string part = main != nullptr ? main->part : "xl/workbook.xml";
+        const std::optional<Link> main = Links(parts, "").find_type("officeDocument");
+        const std::string part = main ? main->part : "xl/workbook.xml";
         const WorkbookPart workbook(parts, part);
         counts_from_1904_ = workbook.counts_from_1904;
         const Links links(parts, part);
         for (const NamedSheet& sheet : workbook.sheets) {
-            const Link* const link = links.find(sheet.link);
-            if (link == nullptr) {
+            const std::optional<Link> link = links.find(sheet.link);
+            if (!link) {
                 throw UnreadablePart(fmt::format("the link to its sheet {} is missing", base::shown(sheet.entry.name)));
             }
             if (link->type != "worksheet") continue;  // charts and macros have sheets of their own
             sheets_.push_back(sheet.entry);
             sheet_parts_.push_back(link->part);
         }
-        if (const Link* const styles = links.find_type("styles")) styles_.load(parts, styles->part);
-        if (const Link* const strings = links.find_type("sharedStrings")) strings_.load(parts, strings->part, limits);
+        if (const auto styles = links.find_type("styles")) styles_.load(parts, styles->part);
+        if (const auto strings = links.find_type("sharedStrings")) strings_.load(parts, strings->part, limits);
     }
 
     const std::vector<SheetEntry>& sheets() const override { return sheets_; }

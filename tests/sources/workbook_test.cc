@@ -262,7 +262,7 @@ TEST_CASE("the cells of an .ods file are read by their stored values, and repeti
         "<table:table table:name=\"two\"><table:table-row><table:table-cell><text:p>z</text:p></table:table-cell>"
         "</table:table-row></table:table>";
     const std::string expected =
-        "\"a   b c\nd\ne\tf\",x山,whole,,,\n\n\n"
+        "\"a    b c \nd\ne\tf\",x山,whole,,,\n\n\n"
         "0.3,0.3,,12.5,,\n0.3,0.3,,12.5,,\n"
         "2025-01-31,2025-01-31T10:30:00,10:30:00,0.15,TRUE,#N/A\n";
     const std::string content = test::ods(table);
@@ -273,6 +273,19 @@ TEST_CASE("the cells of an .ods file are read by their stored values, and repeti
     CHECK(result.sheet.formulas_without_result == 1);
     CHECK(read(content, "two").csv == "z\n");
     CHECK(read(content, "2").csv == "z\n");
+}
+
+TEST_CASE("blanks of an .ods text are kept, and the indentation of XML is not") {
+    const auto text = [](const std::string& paragraphs) {
+        return read(test::ods("<table:table table:name=\"a\"><table:table-row><table:table-cell>" + paragraphs +
+                              "<text:p>.</text:p></table:table-cell></table:table-row></table:table>"))
+            .csv;
+    };
+    CHECK(text("<text:p>  a  b </text:p>") == "\"  a  b \n.\"\n");
+    CHECK(text("<text:p> <text:s text:c=\"2\"/>a<text:s/></text:p>") == "\"   a \n.\"\n");
+    CHECK(text("<text:p>\n    a\n    <text:span>b</text:span>\n</text:p>") == "\"a b\n.\"\n");
+    CHECK(text("<text:p> </text:p>") == "\" \n.\"\n");
+    CHECK(text("<text:p/>") == "\"\n.\"\n");
 }
 
 TEST_CASE("a hidden sheet of an .ods file is passed over") {

@@ -62,7 +62,8 @@ std::string zip_archive(const ZipFiles& files, Packing packing) {
         directory += "PK\x01\x02";
         put(directory, 20, 2);
         directory += shared;
-        put(directory, 0, 10);
+        put(directory, 0, 2);  // comment, disk, attributes
+        put(directory, 0, 8);
         put(directory, archive.size(), 4);
         directory += name;
         archive += "PK\x03\x04" + shared + name + packed;
