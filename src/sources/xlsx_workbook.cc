@@ -326,8 +326,7 @@ private:
         if (const auto given = attributes.find("r")) column_ = column_of(*given);
         next_column_ = column_ + 1;
         type_ = attributes.find("t").value_or("n");
-        const auto style = attributes.find("s");
-        is_date_ = style && around_.styles.is_date(whole_number(*style).value_or(0));
+        is_date_ = around_.styles.is_date(whole_number(attributes.find("s").value_or("0")).value_or(0));
         has_formula_ = false;
         value_.clear();
     }

@@ -83,10 +83,18 @@ private:
 
     static Parser& self(void* data) noexcept { return *static_cast<Parser*>(data); }
     static void on_start(void* data, const XML_Char* name, const XML_Char** attributes) {
-        self(data).guarded([&] { self(data).events_.start(self(data).element_name(name), XmlAttributes(attributes)); });
+        self(data).guarded([&] {
+            // The parser keeps every open element in memory, and three bytes open one.
+            constexpr int deepest = 1000;
+            if (++self(data).depth_ > deepest) throw UnreadablePart("its elements are nested too deeply");
+            self(data).events_.start(self(data).element_name(name), XmlAttributes(attributes));
+        });
     }
     static void on_end(void* data, const XML_Char* name) {
-        self(data).guarded([&] { self(data).events_.end(self(data).element_name(name)); });
+        self(data).guarded([&] {
+            --self(data).depth_;
+            self(data).events_.end(self(data).element_name(name));
+        });
     }
     static void on_text(void* data, const XML_Char* text, int length) {
         self(data).guarded([&] { self(data).events_.text({text, static_cast<std::size_t>(length)}); });
@@ -101,6 +109,7 @@ private:
     std::string space_;
     std::exception_ptr failure_;
     std::uint64_t fed_ = 0;
+    int depth_ = 0;
 };
 
 }  // namespace

@@ -165,6 +165,7 @@ void ZipParts::read(std::string_view name, std::uint64_t limit,
     if (part.is_encrypted) throw UnreadablePart("it is protected by a password");
     const std::string_view packed = packed_bytes(plain, part);
 
+    constexpr std::uint64_t plain_limit = std::uint64_t{128} << 20;
     std::uint64_t size = 0;
     uLong checksum = ::crc32_z(0, nullptr, 0);
     const auto check_and_pass = [&](std::string_view bytes) {
@@ -172,6 +173,13 @@ void ZipParts::read(std::string_view name, std::uint64_t limit,
         if (size > limit) {
             throw UnreadablePart(
                 fmt::format("its part {} unpacks to more than {} MiB", base::shown(plain), limit >> 20));
+        }
+        // Sheets shrink to a tenth, very plain ones to a fiftieth; made to burst, a file holds a thousand times itself,
+        // and would take minutes before it reaches the limit.
+        constexpr std::uint64_t most_times = 200;
+        if (size > plain_limit && size / most_times > packed.size()) {
+            throw UnreadablePart(
+                fmt::format("its part {} unpacks to more than {} times its size", base::shown(plain), most_times));
         }
         checksum = ::crc32_z(checksum, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size());
         piece(bytes);

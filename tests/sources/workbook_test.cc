@@ -348,6 +348,16 @@ TEST_CASE("damaged parts of a workbook are named") {
                Contains("xl/worksheets/sheet9.xml' is missing"));
     CHECK_THAT(refusal(changed(files, "xl/_rels/workbook.xml.rels", "\"rId0\"", "\"rId7\"")),
                Contains("link to its sheet 'S'"));
+    const std::string deep = [] {
+        std::string tags;
+        for (int i = 0; i < 5000; ++i) tags += "<a>";
+        return tags;
+    }();
+    CHECK_THAT(refusal(changed(files, sheet, "<cols>", deep)), Contains("nested too deeply"));
+    const std::string long_tag = "<cols a=\"" + std::string(std::size_t{10} << 20, 'x') + "\">";
+    CHECK_THAT(refusal(changed(files, sheet, "<cols>", long_tag)), Contains("a tag without an end"));
+    const std::string long_text = "<v>" + std::string(std::size_t{17} << 20, '5');
+    CHECK_THAT(refusal(changed(files, sheet, "<v>5", long_text)), Contains("a cell with more than 16 MiB"));
     const auto table = [](const std::string& row) {
         return test::ods("<table:table table:name=\"a\">" + row + "</table:table>");
     };
@@ -373,6 +383,9 @@ TEST_CASE("a workbook that unpacks to too much is refused") {
     CHECK_THAT(refusal(content, "", WorkbookLimits{.part_bytes = 20'000}), Contains("unpacks to more than"));
     CHECK_THAT(refusal(content, "", WorkbookLimits{.string_bytes = 9000}), Contains("texts take more than"));
     CHECK_THAT(refusal(content, "", WorkbookLimits{.csv_bytes = 1 << 20}), Contains("more than 1 MiB of text"));
+    const std::string blanks(std::size_t{140} << 20, ' ');
+    CHECK_THAT(refusal(test::xlsx({{{"S", rows + blanks}}, "", "", ""}, test::Packing::deflated)),
+               Contains("more than 200 times its size"));
     // The commas that fill up the rows count.
     std::string wide = "<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row>";
     for (int i = 2; i < 100; ++i) wide += "<row><c><v>1</v></c></row>";
