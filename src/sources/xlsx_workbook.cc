@@ -138,7 +138,8 @@ public:
         } else if (in_cell_styles_ && is_sheet_name(name, "xf")) {
             const auto id = whole_number(attributes.find("numFmtId").value_or("")).value_or(0);
             const auto own = codes_.find(id);
-            is_date_.push_back(own != codes_.end() ? own->second : id < 100 && is_built_in_date(unsigned(id)));
+            is_date_.push_back(own != codes_.end() ? own->second
+                                                   : id < 100 && is_built_in_date(static_cast<unsigned>(id)));
         }
     }
     void end(const XmlName& name) override {
