@@ -1,0 +1,168 @@
+#include "sources/workbook.h"
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include <rfm/error.h>
+
+#include "base/shown_text.h"
+#include "sources/open_workbook.h"
+#include "sources/unreadable_part.h"
+
+namespace rfm::sources {
+namespace {
+
+constexpr std::string_view zip_start = "PK\x03\x04";
+constexpr std::string_view ole_start = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+constexpr std::string_view ods_type = "application/vnd.oasis.opendocument.spreadsheet";
+constexpr std::string_view save_as_csv = "open it in a spreadsheet program and save the sheet as CSV UTF-8";
+
+enum class WorkbookKind { none, xlsx, xlsb, ods };
+
+// The name of the first file of a zip archive.
+std::string_view first_name(std::string_view content) noexcept {
+    constexpr std::size_t header_size = 30;
+    if (!content.starts_with(zip_start) || content.size() < header_size) return {};
+    const auto byte = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(content[at])); };
+    return content.substr(header_size, byte(26) | byte(27) << 8);
+}
+
+bool is_ods_type(std::string_view type) noexcept {
+    return type.starts_with(ods_type) && (type.size() == ods_type.size() || type[ods_type.size()] == '-' ||
+                                          type.find_first_not_of("\r\n ", ods_type.size()) == std::string_view::npos);
+}
+
+WorkbookKind kind_of(const ZipParts& parts) {
+    if (parts.has("xl/workbook.bin")) return WorkbookKind::xlsb;
+    if (parts.has("[Content_Types].xml") && (parts.has("xl/workbook.xml") || parts.has("xl/styles.xml"))) {
+        return WorkbookKind::xlsx;
+    }
+    if (!parts.has("content.xml") || !parts.has("mimetype")) return WorkbookKind::none;
+    constexpr std::uint64_t longest_type = 1024;
+    return is_ods_type(parts.text("mimetype", longest_type)) ? WorkbookKind::ods : WorkbookKind::none;
+}
+
+[[noreturn]] void refuse(const std::string& name, const std::string& what) {
+    throw Error(ErrorKind::data, fmt::format("{}: {}", name, what));
+}
+
+// Names of sheets for a message.
+std::string listed(const std::vector<SheetEntry>& sheets) {
+    constexpr std::size_t most = 20;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(sheets.size(), most); ++i) {
+        text += fmt::format("{}{}{}", i == 0 ? "" : ", ", base::shown(sheets[i].name),
+                            sheets[i].is_hidden ? " (hidden)" : "");
+    }
+    if (sheets.size() > most) text += fmt::format(" and {} more", sheets.size() - most);
+    return text;
+}
+
+std::size_t chosen_sheet(const std::vector<SheetEntry>& sheets, const std::string& asked, const std::string& name) {
+    if (asked.empty()) {
+        const auto visible = std::find_if(sheets.begin(), sheets.end(), [](const auto& s) { return !s.is_hidden; });
+        return visible == sheets.end() ? 0 : static_cast<std::size_t>(visible - sheets.begin());
+    }
+    for (std::size_t i = 0; i < sheets.size(); ++i) {
+        if (sheets[i].name == asked) return i;
+    }
+    std::size_t number = 0;
+    const char* const end = asked.data() + asked.size();
+    const auto parsed = std::from_chars(asked.data(), end, number);
+    if (parsed.ec == std::errc() && parsed.ptr == end && number >= 1 && number <= sheets.size()) return number - 1;
+    refuse(name, fmt::format("there is no sheet {}; give --sheet one of: {}", base::shown(asked), listed(sheets)));
+}
+
+void refuse_ole_file(std::string_view content, const std::string& name) {
+    if (!content.starts_with(ole_start)) return;
+    // The name of the stream that holds a workbook with a password, in the directory of such a file, in UTF-16.
+    constexpr std::string_view encrypted{"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32};
+    if (content.find(encrypted) != std::string_view::npos) {
+        refuse(name, "the workbook is protected by a password; remove the password, or save the sheet as CSV UTF-8");
+    }
+    refuse(name, fmt::format("this is an old Excel workbook (.xls); {}, or the workbook as .xlsx", save_as_csv));
+}
+
+std::unique_ptr<OpenWorkbook> open_workbook(const ZipParts& parts, const std::string& name,
+                                            const WorkbookLimits& limits) {
+    switch (kind_of(parts)) {
+        case WorkbookKind::xlsx:
+            return open_xlsx(parts, limits);
+        case WorkbookKind::ods:
+            return open_ods(parts, limits);
+        case WorkbookKind::xlsb:
+            refuse(name,
+                   fmt::format("this is a binary Excel workbook (.xlsb); {}, or the workbook as .xlsx", save_as_csv));
+        case WorkbookKind::none:
+            break;
+    }
+    refuse(name, fmt::format("this is no workbook that can be read (.xlsx, .ods); {}", save_as_csv));
+}
+
+WorkbookSheet write_sheet(const ZipParts& parts, const std::string& asked, const std::string& name,
+                          const std::function<void(std::string_view)>& sink, const WorkbookLimits& limits) {
+    const auto workbook = open_workbook(parts, name, limits);
+    const std::vector<SheetEntry>& sheets = workbook->sheets();
+    if (sheets.empty()) refuse(name, fmt::format("the workbook has no sheet with cells; {}", save_as_csv));
+    const std::size_t chosen = chosen_sheet(sheets, asked, name);
+    const SheetSize size = workbook->measure(chosen);
+    if (size.rows == 0) {
+        const std::string_view advice = sheets.size() > 1 ? "; name another with --sheet: " : "";
+        refuse(name, fmt::format("sheet {} is empty{}{}", base::shown(sheets[chosen].name), advice,
+                                 sheets.size() > 1 ? listed(sheets) : ""));
+    }
+    SheetCsv csv(size.columns, sink);
+    workbook->read(chosen, [&](std::uint32_t row, std::uint32_t count, std::span<const std::string> cells) {
+        csv.add(row, count, cells);
+    });
+    csv.finish();
+
+    WorkbookSheet written;
+    written.name = sheets[chosen].name;
+    for (const SheetEntry& sheet : sheets) written.sheets.push_back(sheet.name);
+    written.rows = size.rows;
+    written.columns = size.columns;
+    written.formulas_without_result = size.formulas_without_result;
+    return written;
+}
+
+}  // namespace
+
+bool may_be_workbook(std::string_view first_bytes) noexcept {
+    const std::string_view name = first_name(first_bytes);
+    // What the archives of workbooks begin with, in the order of the program that made them or of the alphabet.
+    for (const std::string_view start : {"[Content_Types].xml", "_rels/", "docProps/", "xl/", "customXml/",  //
+                                         "mimetype", "content.xml", "meta.xml", "settings.xml", "styles.xml",
+                                         "manifest.rdf", "META-INF/", "Configurations2/", "Thumbnails/", "Pictures/"}) {
+        if (name.starts_with(start)) return true;
+    }
+    return false;
+}
+
+bool is_workbook(std::string_view content) {
+    if (!content.starts_with(zip_start)) return false;
+    try {
+        return kind_of(ZipParts(content)) != WorkbookKind::none;
+    } catch (const UnreadablePart&) {
+        // Cut short, most likely: the first file has to tell.
+        const std::string_view name = first_name(content);
+        if (name == "mimetype") return is_ods_type(content.substr(30 + name.size(), ods_type.size()));
+        return name == "[Content_Types].xml" || name.starts_with("xl/");
+    }
+}
+
+WorkbookSheet write_sheet_as_csv(std::string_view content, const std::string& asked_sheet, const std::string& name,
+                                 const std::function<void(std::string_view)>& sink, const WorkbookLimits& limits) {
+    refuse_ole_file(content, name);
+    try {
+        return write_sheet(ZipParts(content), asked_sheet, name, sink, limits);
+    } catch (const UnreadablePart& problem) {
+        refuse(name, fmt::format("the workbook can't be read: {}; {}", problem.what(), save_as_csv));
+    }
+}
+
+}  // namespace rfm::sources
