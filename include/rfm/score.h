@@ -41,6 +41,7 @@ struct RowCounts {
     std::uint64_t refunds = 0;           // of the used rows: negative amounts
     std::uint64_t zero_amounts = 0;      // of the used rows: amount 0, which count as purchases
     std::uint64_t without_order_id = 0;  // of the used rows: blank order id, each an order of its own
+    std::uint64_t repeated_headers = 0;  // left out: the header once more
 };
 
 struct SegmentTotal {

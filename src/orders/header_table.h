@@ -12,7 +12,7 @@ enum class Role { customer, date, amount, order_id, status };
 
 std::string_view role_name(Role role);  // as in the flag: "order-id"
 
-// What names are compared by: without ASCII case, white space, '_' and '-'.
+// What names are compared by: without ASCII case, white space, '_', '-' and byte-order marks.
 std::string normalized_name(std::string_view name);
 
 class HeaderTable {

@@ -48,6 +48,7 @@ struct RowTally {
     std::uint64_t guest = 0;
     std::uint64_t after_as_of = 0;
     std::uint64_t before_since = 0;
+    std::uint64_t repeated_headers = 0;
     std::uint64_t bad = 0;
     std::uint64_t refunds = 0;
     std::uint64_t zero_amounts = 0;

@@ -55,6 +55,17 @@ bool is_empty_record(std::string_view record) noexcept {
     return record.find_first_not_of(" \t,;|\"\r\n") == std::string_view::npos;
 }
 
+// A name as a header row further down has it: where a file with a byte-order mark was put behind another, the mark
+// stands before the first field, and makes the quotes around it part of the text.
+std::string_view bare_name(std::string_view text) noexcept {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    if (text.starts_with(mark)) {
+        text.remove_prefix(mark.size());
+        if (text.size() > 1 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+    }
+    return base::trimmed(text);
+}
+
 }  // namespace
 
 void RowTally::add(const RowTally& other) noexcept {
@@ -63,6 +74,7 @@ void RowTally::add(const RowTally& other) noexcept {
     guest += other.guest;
     after_as_of += other.after_as_of;
     before_since += other.before_since;
+    repeated_headers += other.repeated_headers;
     bad += other.bad;
     refunds += other.refunds;
     zero_amounts += other.zero_amounts;
@@ -71,7 +83,8 @@ void RowTally::add(const RowTally& other) noexcept {
     amount_decimals = std::max(amount_decimals, other.amount_decimals);
 }
 
-RowColumns::RowColumns(const ColumnMap& map) : customer(slot(map.customer)), date(slot(map.date)) {
+RowColumns::RowColumns(const ColumnMap& map, const std::vector<std::string>& header)
+    : customer(slot(map.customer)), date(slot(map.date)) {
     const auto optional_slot = [&](std::optional<std::uint32_t> position) -> std::optional<std::uint32_t> {
         if (!position) return std::nullopt;
         return slot(*position);
@@ -80,6 +93,8 @@ RowColumns::RowColumns(const ColumnMap& map) : customer(slot(map.customer)), dat
     amount_factor = optional_slot(map.amount_factor);
     order_id = optional_slot(map.order_id);
     for (const std::uint32_t position : map.filters) filters.push_back(slot(position));
+    if (header.empty()) return;
+    for (const std::uint32_t position : positions) names.emplace_back(bare_name(header[position]));
 }
 
 std::uint32_t RowColumns::slot(std::uint32_t position) {
@@ -164,7 +179,11 @@ void RowReader::read_record(const csv::RecordBatch& batch, const RowColumns& col
     };
     if (batch.fault(record) != csv::RecordFault::none) return bad(kind_of(batch.fault(record)), 0);
     if (!columns.filters.empty() && !passes_filters(batch, columns, record)) {
-        if (!is_empty_record(batch.record(record))) ++tally.filtered;
+        if (is_repeated_header(batch, columns, record)) {
+            ++tally.repeated_headers;
+        } else if (!is_empty_record(batch.record(record))) {
+            ++tally.filtered;
+        }
         return;
     }
     const base::PackedText customer = packed_key(batch, batch.field(columns.customer, record), out.text);
@@ -174,7 +193,11 @@ void RowReader::read_record(const csv::RecordBatch& batch, const RowColumns& col
     }
     DayNumber day = 0;
     const DateStatus status = dates_.read(batch.text(batch.field(columns.date, record), scratch_), day);
-    if (status != DateStatus::ok) return bad(kind_of(status), columns.date);
+    if (status != DateStatus::ok) {
+        if (!is_repeated_header(batch, columns, record)) return bad(kind_of(status), columns.date);
+        ++tally.repeated_headers;
+        return;
+    }
     Amount amount;
     if (columns.amount) {
         amount = read_amount(batch, columns, record);
@@ -201,6 +224,16 @@ void RowReader::read_record(const csv::RecordBatch& batch, const RowColumns& col
     if (columns.amount && amount.scaled == 0) ++tally.zero_amounts;
     tally.amount_decimals = std::max(tally.amount_decimals, amount.decimals);
     *next++ = {customer, order_id, amount.scaled, day, purchase};
+}
+
+// The header once more, as exports that were put together have it: every column that is read holds its own name.
+bool RowReader::is_repeated_header(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record) {
+    if (columns.names.empty()) return false;
+    for (std::size_t slot = 0; slot < columns.names.size(); ++slot) {
+        const std::string_view text = batch.text(batch.field(slot, record), scratch_);
+        if (bare_name(text) != columns.names[slot]) return false;
+    }
+    return true;
 }
 
 void RowReader::merge_seen(const RowReader& other) {

@@ -19,12 +19,15 @@ namespace rfm::orders {
 
 // The columns that a RowReader needs of each record, in the order that it expects them in a batch.
 struct RowColumns {
-    explicit RowColumns(const ColumnMap& map);
+    // header: the names of the file, empty when it has none.
+    explicit RowColumns(const ColumnMap& map, const std::vector<std::string>& header = {});
 
     std::vector<std::uint32_t> positions;  // in the record; the others are indices into it
     std::uint32_t customer, date;
     std::optional<std::uint32_t> amount, amount_factor, order_id;
     std::vector<std::uint32_t> filters;
+    std::vector<std::string>
+        names;  // of the columns at `positions`, without white space around; empty without a header
 
 private:
     std::uint32_t slot(std::uint32_t position);
@@ -58,6 +61,7 @@ private:
     Amount read_amount(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record);
     Amount read_field(const csv::RecordBatch& batch, csv::FieldRef field);
     std::uint32_t wrong_amount_slot(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record);
+    bool is_repeated_header(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record);
     void note_guest(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record, RowTally& tally);
     bool is_purchase(std::int64_t amount_scaled) const noexcept {
         return amount_scaled >= 0 || plan_.refunds == RefundRule::as_orders;

@@ -48,6 +48,7 @@ std::string summary_json(const RunSummary& summary) {
           {"guest", rows.guest},
           {"after_as_of", rows.after_as_of},
           {"before_since", rows.before_since},
+          {"repeated_headers", rows.repeated_headers},
           {"rejected", rows.rejected},
           {"refunds", rows.refunds},
           {"zero_amounts", rows.zero_amounts},

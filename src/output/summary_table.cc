@@ -88,6 +88,7 @@ std::string summary_table(const RunSummary& summary) {
     note(counts.filtered, "left out by --keep and --drop");
     note(counts.after_as_of, "left out: after the as-of date");
     note(counts.before_since, "left out: before --since");
+    note(counts.repeated_headers, "left out: the header once more");
     note(counts.rejected, "rejected, see the rejects file");
     note(summary.customers_refund_only, "customers have refunds only and are not scored");
     return out + "\n";

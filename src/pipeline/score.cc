@@ -49,8 +49,10 @@ void set_counts(const pipeline::Lane& lane, RunSummary& summary) {
     rows.guest = tally.guest;
     rows.after_as_of = tally.after_as_of;
     rows.before_since = tally.before_since;
+    rows.repeated_headers = tally.repeated_headers;
     rows.rejected = tally.bad;
-    rows.read = rows.used + rows.filtered + rows.guest + rows.after_as_of + rows.before_since + rows.rejected;
+    rows.read = rows.used + rows.filtered + rows.guest + rows.after_as_of + rows.before_since + rows.repeated_headers +
+                rows.rejected;
     rows.refunds = tally.refunds;
     rows.zero_amounts = tally.zero_amounts;
     rows.without_order_id = tally.without_order_id;
@@ -60,7 +62,7 @@ void set_counts(const pipeline::Lane& lane, RunSummary& summary) {
     const RowCounts& rows = summary.rows;
     std::string inputs;
     for (const InputInfo& input : summary.inputs) inputs += (inputs.empty() ? "" : ", ") + input.name;
-    if (rows.read == 0) {
+    if (rows.read == rows.repeated_headers) {
         throw Error(ErrorKind::data, fmt::format("{}: no row below the header; was the export finished?", inputs));
     }
     throw Error(

@@ -64,6 +64,7 @@ TEST_CASE("a summary with everything, byte for byte") {
     "guest": 200,
     "after_as_of": 50,
     "before_since": 17,
+    "repeated_headers": 4,
     "rejected": 200,
     "refunds": 12,
     "zero_amounts": 3,
