@@ -114,7 +114,7 @@ std::optional<TableStart> find_table_start(std::string_view text, SampleReach re
     // Files that went through several programs may have more than one.
     while (text.substr(begin).starts_with(byte_order_mark)) begin += byte_order_mark.size();
     if (const auto line = separator_line(text.substr(begin))) {
-        start.has_separator_line = true;
+        start.separator_line = line->delimiter;
         begin += line->end;
         if (!delimiter) delimiter = line->delimiter;
     }

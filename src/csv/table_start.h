@@ -36,14 +36,14 @@ struct LikelyHeader {
 
 struct TableStart {
     Dialect dialect;
-    bool has_separator_line = false;  // "sep=;", as Excel has it
-    std::vector<std::string> header;  // empty without one
-    std::size_t field_count = 0;      // of the header, or of the first record
-    std::size_t records_begin = 0;    // in the text
-    std::uint64_t header_line = 1;    // the line that the header, or without one the first record, starts in
-    std::uint64_t first_line = 1;     // the line of records_begin
-    bool skipped_lines = false;       // lines before the header are no part of the table
-    std::string found_behind;         // the first of them, when nobody asked for them to be skipped
+    std::optional<char> separator_line;  // what the line "sep=;" says, as Excel has it before the table
+    std::vector<std::string> header;     // empty without one
+    std::size_t field_count = 0;         // of the header, or of the first record
+    std::size_t records_begin = 0;       // in the text
+    std::uint64_t header_line = 1;       // the line that the header, or without one the first record, starts in
+    std::uint64_t first_line = 1;        // the line of records_begin
+    bool skipped_lines = false;          // lines before the header are no part of the table
+    std::string found_behind;            // the first of them, when nobody asked for them to be skipped
     std::optional<LikelyHeader> likely_header;
 };
 

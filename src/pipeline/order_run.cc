@@ -47,8 +47,12 @@ std::string dialect_words(const csv::CsvInput& csv) {
         header += fmt::format("{} on line {} ({} {} before it skipped)", csv.has_header() ? "" : ", first record",
                               table.header_line, lines, lines == 1 ? "line" : "lines");
     }
-    return fmt::format("{}{}, {}, {}, {}", csv::delimiter_name(csv.dialect().delimiter),
-                       table.has_separator_line ? " (its first line is sep=)" : "", header,
+    std::string said;
+    if (table.separator_line) {
+        said =
+            *table.separator_line == csv.dialect().delimiter ? " (set by its line sep=)" : " (its line sep= skipped)";
+    }
+    return fmt::format("{}{}, {}, {}, {}", csv::delimiter_name(csv.dialect().delimiter), said, header,
                        csv.dialect().crlf ? "CRLF" : "LF",
                        !csv.sample_is_utf8()           ? "not UTF-8"
                        : csv.dialect().byte_order_mark ? "UTF-8 with byte-order mark"
@@ -61,6 +65,10 @@ orders::ColumnMap map_columns(const csv::CsvInput& csv, const Plan& plan) {
         return orders::map_columns(csv.header(), csv.field_count(), plan, csv.name());
     } catch (const Error& error) {
         std::string more;
+        if (csv.table().separator_line && csv.field_count() == 1) {
+            more += fmt::format("\n  its line sep= sets the delimiter to {}; if that is wrong, give --delimiter",
+                                csv::delimiter_name(csv.dialect().delimiter));
+        }
         if (csv.table().likely_header) more += csv::likely_header_words(*csv.table().likely_header);
         if (!csv.sample_is_utf8()) more += fmt::format("\n  its text is not UTF-8. {}", convert_words);
         throw Error(error.kind(), error.what() + more);
@@ -134,6 +142,9 @@ void OrderRun::read(const std::string& path) {
                                         input.info.name, table.header_line,
                                         lines == 1 ? "1 line" : fmt::format("{} lines", lines),
                                         base::shown(table.found_behind), lines == 1 ? "" : " and so on"));
+    }
+    if (auto warning = role_names_.compare(input.info.name, input.csv.header(), input.columns)) {
+        warnings_.push_back(std::move(*warning));
     }
     const orders::RowColumns columns(input.columns, input.csv.header());
     InputWords words{input.info.name, {}, input.csv.field_count()};
