@@ -25,7 +25,8 @@ void check_sum(const nlohmann::json& summary, std::uint64_t read) {
     const auto& rows = summary["rows"];
     CHECK(rows["read"] == read);
     std::uint64_t parts = 0;
-    for (const char* part : {"used", "filtered", "guest", "after_as_of", "before_since", "repeated_headers", "rejected"}) {
+    for (const char* part :
+         {"used", "filtered", "guest", "after_as_of", "before_since", "repeated_headers", "rejected"}) {
         parts += rows[part].get<std::uint64_t>();
     }
     CHECK(parts == read);

@@ -79,7 +79,7 @@ TEST_CASE("lines before the header do not hide it, nor the delimiter") {
         CHECK(skipped.found_behind.empty());
         CHECK(start_of(text, wanted(), ';').records_begin == start.records_begin);
         // One line less: what is asked for is not second-guessed.
-        if (!preamble.ends_with("\n\n") && lines == 1) CHECK(start_of(text, skipping(0), ';').header_line == 1);
+        if (lines == 1 && !preamble.starts_with('"')) CHECK(start_of(text, skipping(0), ';').header_line == 1);
     }
 }
 
