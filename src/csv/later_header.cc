@@ -78,6 +78,13 @@ bool could_be_row(const SampleRecords& records, const SampleRecord& record, std:
                                  [&](std::uint32_t column) { return !base::trimmed((*values)[column]).empty(); });
 }
 
+// Two records of the same width, one below the other, of which each could fill the columns needed: another table, with
+// names that are not known.
+bool could_be_rows(const SampleRecord& record, const SampleRecord& next, std::size_t needed) {
+    const std::size_t least = std::max(needed, std::size_t{3});
+    return record.fields == next.fields && record.fields_in_use >= least && next.fields_in_use >= least;
+}
+
 bool is_text(std::string_view field) {
     field = base::trimmed(field);
     const auto is_letter = [](char c) {
@@ -117,9 +124,14 @@ LaterHeader find_later_header(std::string_view text, std::size_t begin, bool who
             if (needed && alike > 0) {
                 const auto end = std::find_if(records.list().begin(), records.list().end(),
                                               [&](const SampleRecord& other) { return other.begin >= record.begin; });
-                const bool behind_rows = std::any_of(records.list().begin(), end, [&](const SampleRecord& other) {
-                    return could_be_row(records, other, record.fields, *needed);
-                });
+                const bool behind_rows = std::any_of(records.list().begin(), end,
+                                                     [&](const SampleRecord& other) {
+                                                         return could_be_row(records, other, record.fields, *needed);
+                                                     }) ||
+                                         std::adjacent_find(records.list().begin(), end,
+                                                            [&](const SampleRecord& other, const SampleRecord& next) {
+                                                                return could_be_rows(other, next, needed->size());
+                                                            }) != end;
                 LaterHeader header{!behind_rows, behind_rows, cut_by, record, std::move(candidate.names)};
                 if (header.found) return header;
                 likely = std::move(header);

@@ -52,7 +52,7 @@ enum class SampleReach { more, limit, whole };
 
 // Looks at the first bytes of a file, without its byte-order mark. When the first record names the columns wanted, it
 // is the header; otherwise the first of the next records, 50 at most, that does, has as many fields as most of the
-// records from there on, and has nothing before it that could be a row. When there is none, it is the first record
+// records from there on, and has nothing before it that could be rows. When there is none, it is the first record
 // after all, so that the caller's refusal tells what stands there. Nothing when more of the file is needed and to be
 // had. Throws Error(data) naming `name`.
 std::optional<TableStart> find_table_start(std::string_view text, SampleReach reach, std::optional<char> delimiter,

@@ -121,6 +121,11 @@ TEST_CASE("names below what could be rows are no header: rows are not dropped") 
     CHECK(start.likely_header->behind_rows);
     CHECK(likely_header_words(*start.likely_header) ==
           "\n  line 3 names the columns, but lines before it could be orders; if they are none, give --skip-lines 2");
+    // Nor does another width make them a preamble; only one such line is a sentence.
+    const TableStart wider = start_of("Kd,Wann,Was,Wo\na,2025-01-01,1,x\nwho,when,what\nb,2025-01-02,2\nc,d,e\n");
+    CHECK(wider.header_line == 1);
+    CHECK(wider.likely_header->behind_rows);
+    CHECK(start_of("Orders,of,all,shops\nwho,when,what\nb,2025-01-02,2\nc,d,e\n").header_line == 2);
     // A line as wide as the table that lacks what every row has is none.
     CHECK(start_of("Shop,,ACME\nwho,when,what\nb,2025-01-02,2\n").header_line == 2);
 }

@@ -21,6 +21,7 @@ TEST_CASE("a summary with everything; Chinese names take two columns a character
           "  100 left out by --keep and --drop\n"
           "  50 left out: after the as-of date\n"
           "  17 left out: before --since\n"
+          "  4 left out: the header once more\n"
           "  200 rejected, see the rejects file\n"
           "  2 customers have refunds only and are not scored\n");
 }
