@@ -69,8 +69,8 @@ void set_counts(const pipeline::Lane& lane, RunSummary& summary) {
         ErrorKind::data,
         fmt::format("{}: no customer has a purchase, so there is nothing to score: of {} rows, {} filtered out, {} "
                     "without a customer, {} after the as-of date, {} before --since, {} rejected, {} refunds",
-                    inputs, rows.read, rows.filtered, rows.guest, rows.after_as_of, rows.before_since, rows.rejected,
-                    rows.refunds));
+                    inputs, rows.read - rows.repeated_headers, rows.filtered, rows.guest, rows.after_as_of,
+                    rows.before_since, rows.rejected, rows.refunds));
 }
 
 }  // namespace
