@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,8 +10,6 @@
 
 #include "base/shown_text.h"
 #include "csv/block_scanner.h"
-#include "csv/exact_scanner.h"
-#include "csv/record_reader.h"
 
 namespace rfm::csv {
 namespace {

@@ -1,7 +1,6 @@
 #include "csv/table_start.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
