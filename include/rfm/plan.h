@@ -71,6 +71,8 @@ struct Plan {
     // Dialect. No delimiter: detected among , ; tab |
     std::optional<char> delimiter;
     bool has_header = true;
+    // How many lines stand before the table. Not given: found, where a header below them names the columns wanted.
+    std::optional<std::uint64_t> skip_lines;
 
     // Columns: a header name, or a number counted from 1. Empty: found by the table of well-known headers.
     // customer may be several, 'Customer ID,Email': the first that is not blank. amount may be two,

@@ -40,6 +40,7 @@ struct RowCounts {
     std::uint64_t further_lines = 0;     // left out: lines of an order above, without an amount of their own
     std::uint64_t duplicates = 0;        // left out: equal to a record before, byte for byte
     std::uint64_t other_currency = 0;    // left out: not in the currency that was asked for
+    std::uint64_t repeated_headers = 0;  // left out: the header once more, as in files that were put together
     std::uint64_t rejected = 0;          // bad rows, written to the rejects file
     std::uint64_t refunds = 0;           // of the used rows: negative amounts
     std::uint64_t zero_amounts = 0;      // of the used rows: amount 0, which count as purchases

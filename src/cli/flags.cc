@@ -51,6 +51,14 @@ std::optional<char> parse_delimiter(const std::string& text) {
     return text[0];
 }
 
+std::optional<std::uint64_t> parse_line_count(std::string_view flag, const std::string& text) {
+    if (text.empty()) return std::nullopt;
+    std::uint64_t count = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (error != std::errc() || end != text.data() + text.size()) refuse(flag, text, "must be a number of lines");
+    return count;
+}
+
 RowFilter parse_filter(bool keep, const std::string& text, bool of_preset = false) {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
@@ -147,6 +155,10 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
     const char* reading = "Reading";
     app.add_option("--delimiter", flags.delimiter, "Found among , ; tab | when not given")->group(reading);
     app.add_flag("--no-header", flags.no_header, "The first record is data; name columns by number")->group(reading);
+    app.add_option("--skip-lines", flags.skip_lines,
+                   "How many lines stand before the header; found by its names when not given")
+        ->type_name("N")
+        ->group(reading);
     app.add_option("--date-format", flags.date_format,
                    "dmy, mdy, ymd, unix, unix-ms, excel, or strptime terms as in '%d.%m.%Y %H:%M'")
         ->group(reading);
@@ -260,6 +272,7 @@ Plan make_plan(const ScoreFlags& flags) {
     plan.inputs = flags.inputs;
     plan.delimiter = parse_delimiter(flags.delimiter);
     plan.has_header = !flags.no_header;
+    plan.skip_lines = parse_line_count("--skip-lines", flags.skip_lines);
     plan.customer = flags.customer;
     plan.date = flags.date;
     plan.amount = flags.amount;

@@ -15,6 +15,7 @@ struct ScoreFlags {
     std::vector<std::string> inputs;
     std::string delimiter;
     bool no_header = false;
+    std::string skip_lines;
     std::string customer, date, amount, order_id, status, refund, currency_column;
     bool no_monetary = false;
     std::vector<std::string> keep, drop;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,8 +10,6 @@
 
 #include "base/shown_text.h"
 #include "csv/block_scanner.h"
-#include "csv/exact_scanner.h"
-#include "csv/record_reader.h"
 
 namespace rfm::csv {
 namespace {
@@ -20,68 +17,12 @@ namespace {
 constexpr std::size_t start_size = std::size_t{256} << 10;
 constexpr std::size_t longest_header = std::size_t{16} << 20;
 
-struct FirstRecord {
-    bool complete = false;
-    std::size_t begin = 0;  // behind blank lines
-    std::size_t end = 0;    // behind its line feed
-    std::size_t fields = 0;
-    std::optional<std::size_t> open_quote;  // where a quote opens that nothing closes; then there is no record
-};
-
-std::uint64_t line_of(std::string_view text, std::size_t position) {
-    const std::string_view before = text.substr(0, position);
-    return 1 + static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
-}
-
-// Finds the first record that is no blank line. `whole`: the text is all there is, so a line end may be missing.
-FirstRecord find_first_record(std::string_view text, bool whole, char delimiter) {
-    std::string ended;
-    if (whole && !text.ends_with('\n')) text = ended.append(text).append("\n");
-    Structure structure;
-    std::vector<std::uint32_t> faulty;
-    const OpenRecord rest = scan_exactly(text.data(), text.size(), delimiter, structure, faulty);
-    FirstRecord found;
-    std::uint32_t first = 0;
-    for (std::size_t i = 0; i < structure.record_count; ++i) {
-        found.end = structure.positions[structure.record_ends[i]] + std::size_t{1};
-        found.fields = structure.record_ends[i] - first + std::size_t{1};
-        const std::string_view record = text.substr(found.begin, found.end - 1 - found.begin);
-        if (!record.empty() && record != "\r") {
-            found.complete = true;
-            break;
-        }
-        first = structure.record_ends[i] + 1;
-        found.begin = found.end;
-    }
-    if (!found.complete && rest.inside_quotes) found.open_quote = rest.opened_at;
-    return found;
-}
-
-// The fields of one record; nothing when text stands behind a closing quote.
-std::optional<std::vector<std::string>> cut_record(std::string_view record, std::size_t field_count, char delimiter) {
-    std::string text(record);
-    if (!text.ends_with('\n')) text.push_back('\n');
-    const std::size_t size = text.size();
-    text.resize(size + scan_padding);
-    std::vector<std::uint32_t> columns(field_count);
-    std::iota(columns.begin(), columns.end(), 0U);
-    std::optional<std::vector<std::string>> fields;
-    std::string scratch;
-    RecordReader(delimiter, field_count, columns).read(Region{text.data(), size, 1, false}, [&](RecordBatch& batch) {
-        if (batch.fault(0) != RecordFault::none) return;
-        fields.emplace();
-        for (std::size_t slot = 0; slot < field_count; ++slot) {
-            fields->emplace_back(batch.text(batch.field(slot, 0), scratch));
-        }
-    });
-    return fields;
-}
-
 }  // namespace
 
-CsvInput CsvInput::open(const std::string& path, std::optional<char> delimiter, bool has_header, Progress* progress) {
+CsvInput CsvInput::open(const std::string& path, std::optional<char> delimiter, bool has_header, Progress* progress,
+                        const HeaderSearch& search) {
     CsvInput input(ByteSource::open(path, progress));
-    input.read_start(has_header, delimiter);
+    input.read_start(has_header, delimiter, search);
     return input;
 }
 
@@ -94,7 +35,7 @@ void CsvInput::read_more() {
     ended_ = got < want;
 }
 
-void CsvInput::read_start(bool has_header, std::optional<char> delimiter) {
+void CsvInput::read_start(bool has_header, std::optional<char> delimiter, const HeaderSearch& search) {
     has_header_ = has_header;
     read_more();
     std::string_view text(start_.data(), start_.size());
@@ -102,56 +43,22 @@ void CsvInput::read_start(bool has_header, std::optional<char> delimiter) {
         throw Error(ErrorKind::data, fmt::format("{}: is empty; was the export finished?", name()));
     }
     refuse_other_formats(text, name());
-    if (text.starts_with("\xEF\xBB\xBF")) {
-        dialect_.byte_order_mark = true;
-        start_used_ = 3;
-    }
-    const bool marked = dialect_.byte_order_mark;
-    FirstRecord first;
+    const bool marked = text.starts_with("\xEF\xBB\xBF");
+    if (marked) start_used_ = 3;
     for (;;) {
         text = std::string_view(start_.data(), start_.size()).substr(start_used_);
-        dialect_ = detect_dialect(text, ended_, delimiter, name());
-        first = find_first_record(text, ended_, dialect_.delimiter);
-        if (first.complete || ended_) break;
-        if (start_.size() >= longest_header) {
-            if (first.open_quote) {
-                throw Error(ErrorKind::data,
-                            fmt::format("{}:{}: a quote opens here and is not closed within {} MiB; close it, or "
-                                        "double it (\"\") where it is part of the text",
-                                        name(), line_of(text, *first.open_quote), longest_header >> 20));
-            }
-            throw Error(ErrorKind::data, fmt::format("{}: no record ends in the first {} MiB; is this a CSV file?",
-                                                     name(), longest_header >> 20));
+        const SampleReach reach = ended_                            ? SampleReach::whole
+                                  : start_.size() >= longest_header ? SampleReach::limit
+                                                                    : SampleReach::more;
+        if (auto found = find_table_start(text, reach, delimiter, has_header, search, name())) {
+            table_ = std::move(*found);
+            break;
         }
         read_more();
     }
-    dialect_.byte_order_mark = marked;
-    if (!first.complete) {
-        if (text.find_first_not_of("\r\n") == std::string_view::npos) {
-            throw Error(ErrorKind::data,
-                        fmt::format("{}: holds nothing but blank lines; was the export finished?", name()));
-        }
-        throw Error(ErrorKind::data,
-                    fmt::format("{}:{}: a quote opens here and is never closed; close it, or double it (\"\") where it "
-                                "is part of the text",
-                                name(), line_of(text, first.open_quote.value_or(0))));
-    }
-    first.end = std::min(first.end, text.size());  // without the line end that was not there
+    table_.dialect.byte_order_mark = marked;
     sample_is_utf8_ = base::is_utf8(ended_ ? text : text.substr(0, text.rfind('\n') + 1));
-    field_count_ = first.fields;
-    if (has_header) {
-        auto names = cut_record(text.substr(first.begin, first.end - first.begin), field_count_, dialect_.delimiter);
-        if (!names) {
-            throw Error(ErrorKind::data,
-                        fmt::format("{}:{}: text stands behind a closing quote in the header; double a quote (\"\") "
-                                    "that is part of the text",
-                                    name(), line_of(text, first.begin)));
-        }
-        header_ = std::move(*names);
-    }
-    const std::size_t records_begin = has_header ? first.end : first.begin;
-    first_line_ = line_of(text, records_begin);
-    start_used_ += records_begin;
+    start_used_ += table_.records_begin;
 }
 
 bool CsvInput::next_chunk(std::size_t size, Chunk& chunk) {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "csv/byte_source.h"
-#include "csv/dialect.h"
+#include "csv/table_start.h"
 
 namespace rfm::csv {
 
@@ -33,19 +33,22 @@ private:
 class CsvInput {
 public:
     // Opens the input and reads its first bytes, at most 256 KiB unless the header is longer.
-    // Throws Error(no_input, io), and Error(data) when it is empty or no CSV. progress: see ByteSource.
+    // Throws Error(no_input, io), and Error(data) when it is empty or no CSV. progress: see ByteSource. search: see
+    // find_table_start.
     static CsvInput open(const std::string& path, std::optional<char> delimiter, bool has_header,
-                         Progress* progress = nullptr);
+                         Progress* progress = nullptr, const HeaderSearch& search = {});
 
     const std::string& name() const noexcept { return source_.name(); }
-    const Dialect& dialect() const noexcept { return dialect_; }
+    const Dialect& dialect() const noexcept { return table_.dialect; }
+    // Where the table starts, and what stands before it.
+    const TableStart& table() const noexcept { return table_; }
     bool has_header() const noexcept { return has_header_; }
     // The header's names, or, without a header, nothing.
-    const std::vector<std::string>& header() const noexcept { return header_; }
-    // How many fields a record has: as many as the first one.
-    std::size_t field_count() const noexcept { return field_count_; }
+    const std::vector<std::string>& header() const noexcept { return table_.header; }
+    // How many fields a record has: as many as the header, or without one the first record.
+    std::size_t field_count() const noexcept { return table_.field_count; }
     // The line that the first record below the header starts in.
-    std::uint64_t first_line() const noexcept { return first_line_; }
+    std::uint64_t first_line() const noexcept { return table_.first_line; }
     // Whether the first bytes are UTF-8.
     bool sample_is_utf8() const noexcept { return sample_is_utf8_; }
 
@@ -66,15 +69,12 @@ public:
 
 private:
     explicit CsvInput(ByteSource source) : source_(std::move(source)) {}
-    void read_start(bool has_header, std::optional<char> delimiter);
+    void read_start(bool has_header, std::optional<char> delimiter, const HeaderSearch& search);
     void read_more();
 
     ByteSource source_;
-    Dialect dialect_;
+    TableStart table_;
     bool has_header_ = true;
-    std::vector<std::string> header_;
-    std::size_t field_count_ = 0;
-    std::uint64_t first_line_ = 1;
     bool sample_is_utf8_ = true;
     bool ended_ = false;
     std::vector<char> start_;     // the first bytes

@@ -15,7 +15,6 @@
 namespace rfm::csv {
 namespace {
 
-constexpr std::array<char, 4> candidates = {',', ';', '\t', '|'};
 constexpr std::size_t sample_size = std::size_t{64} << 10;
 constexpr std::size_t sample_records = 1000;
 
@@ -63,9 +62,9 @@ Fit measure(std::string_view sample, bool whole, char delimiter) {
     return fit;
 }
 
-std::array<Fit, candidates.size()> measure_all(std::string_view sample, bool whole) {
-    std::array<Fit, candidates.size()> fits;
-    std::transform(candidates.begin(), candidates.end(), fits.begin(),
+std::array<Fit, candidate_delimiters.size()> measure_all(std::string_view sample, bool whole) {
+    std::array<Fit, candidate_delimiters.size()> fits;
+    std::transform(candidate_delimiters.begin(), candidate_delimiters.end(), fits.begin(),
                    [&](char candidate) { return measure(sample, whole, candidate); });
     return fits;
 }

@@ -16,6 +16,9 @@ struct Dialect {
     bool byte_order_mark = false;
 };
 
+// Those that are looked for.
+inline constexpr std::string_view candidate_delimiters = ",;\t|";
+
 // As in "comma".
 std::string delimiter_name(char delimiter);
 

@@ -17,8 +17,9 @@ namespace {
 
 class ColumnFinder {
 public:
-    ColumnFinder(const std::vector<std::string>& header, std::size_t field_count, const std::string& file)
-        : header_(header), field_count_(field_count), file_(file) {
+    ColumnFinder(const std::vector<std::string>& header, std::size_t field_count, const std::string& file,
+                 bool by_name_only)
+        : header_(header), field_count_(field_count), file_(file), by_name_only_(by_name_only) {
         normalized_.reserve(header.size());
         for (const std::string& name : header) normalized_.push_back(normalized_name(name));
         taken_.resize(header.size(), false);
@@ -37,7 +38,7 @@ public:
             }
             found = static_cast<std::uint32_t>(i);
         }
-        if (found) return found;
+        if (found || by_name_only_) return found;
         std::uint32_t number = 0;
         const std::string_view digits = base::trimmed(text);
         const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
@@ -134,6 +135,7 @@ private:
     const std::vector<std::string>& header_;
     std::size_t field_count_;
     const std::string& file_;
+    bool by_name_only_;
     std::vector<std::string> normalized_;
     std::vector<bool> taken_;
     const HeaderTable& table_ = HeaderTable::built_in();
@@ -207,8 +209,8 @@ std::string column_label(const std::vector<std::string>& header, std::uint32_t c
 }
 
 ColumnMap map_columns(const std::vector<std::string>& header, std::size_t field_count, const Plan& plan,
-                      const std::string& file) {
-    ColumnFinder finder(header, field_count, file);
+                      const std::string& file, bool by_name_only) {
+    ColumnFinder finder(header, field_count, file, by_name_only);
     take_asked(finder, plan);
     ColumnMap map;
     const auto find = [&](Role role, const std::string& text) -> std::optional<std::uint32_t> {

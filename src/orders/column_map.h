@@ -32,8 +32,9 @@ struct ColumnMap {
 std::string column_label(const std::vector<std::string>& header, std::uint32_t column);
 
 // header: the names of the file, empty when it has none. Throws Error(data) that names the file, lists what it has and
-// the flag to use, when a column is missing or two have equal standing.
+// the flag to use, when a column is missing or two have equal standing. by_name_only: a number names no column; what is
+// asked for by number proves nothing where the header is still looked for.
 ColumnMap map_columns(const std::vector<std::string>& header, std::size_t field_count, const Plan& plan,
-                      const std::string& file);
+                      const std::string& file, bool by_name_only = false);
 
 }  // namespace rfm::orders

@@ -63,6 +63,11 @@ std::string normalized_name(std::string_view name) {
             name.remove_prefix(blank);
             continue;
         }
+        // Left behind where files were put together, and not seen by anybody.
+        if (c == '\xEF' && name.starts_with("\xEF\xBB\xBF")) {
+            name.remove_prefix(3);
+            continue;
+        }
         name.remove_prefix(1);
         if (c == '_' || c == '-') continue;
         out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);

@@ -13,7 +13,7 @@ enum class Role { customer, date, amount, order_id, status, currency, refund };
 std::string_view role_name(Role role);  // as in "order-id"
 std::string_view role_flag(Role role);  // the same, but "currency-column": --currency is the currency itself
 
-// What names are compared by: without ASCII case, white space, '_' and '-'.
+// What names are compared by: without ASCII case, white space, '_', '-' and byte-order marks.
 std::string normalized_name(std::string_view name);
 
 class HeaderTable {

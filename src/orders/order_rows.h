@@ -54,6 +54,7 @@ struct RowTally {
     std::uint64_t further_lines = 0;
     std::uint64_t duplicates = 0;
     std::uint64_t other_currency = 0;
+    std::uint64_t repeated_headers = 0;
     std::uint64_t bad = 0;
     std::uint64_t refunds = 0;
     std::uint64_t zero_amounts = 0;

@@ -2,9 +2,21 @@
 
 #include <algorithm>
 
+#include "base/white_space.h"
+
 namespace rfm::orders {
 
-RowColumns::RowColumns(const ColumnMap& map) : customer(slot(map.customer)), date(slot(map.date)) {
+std::string_view bare_name(std::string_view text) noexcept {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    if (text.starts_with(mark)) {
+        text.remove_prefix(mark.size());
+        if (text.size() > 1 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+    }
+    return base::trimmed(text);
+}
+
+RowColumns::RowColumns(const ColumnMap& map, const std::vector<std::string>& header)
+    : customer(slot(map.customer)), date(slot(map.date)) {
     const auto optional_slot = [&](std::optional<std::uint32_t> position) -> std::optional<std::uint32_t> {
         if (!position) return std::nullopt;
         return slot(*position);
@@ -16,6 +28,8 @@ RowColumns::RowColumns(const ColumnMap& map) : customer(slot(map.customer)), dat
     currency = optional_slot(map.currency);
     order_id = optional_slot(map.order_id);
     for (const auto& position : map.filters) filters.push_back(optional_slot(position));
+    if (header.empty()) return;
+    for (const std::uint32_t position : positions) names.emplace_back(bare_name(header[position]));
 }
 
 std::uint32_t RowColumns::slot(std::uint32_t position) {

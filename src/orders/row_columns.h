@@ -4,20 +4,28 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "orders/column_map.h"
 
 namespace rfm::orders {
 
+// A name as a header row further down has it: where a file with a byte-order mark was put behind another, the mark
+// stands before the first field, and makes the quotes around it part of the text.
+std::string_view bare_name(std::string_view text) noexcept;
+
 struct RowColumns {
-    explicit RowColumns(const ColumnMap& map);
+    // header: the names of the file, empty when it has none.
+    explicit RowColumns(const ColumnMap& map, const std::vector<std::string>& header = {});
 
     std::vector<std::uint32_t> positions;  // in the record; the others are indices into it
     std::uint32_t customer, date;
     std::vector<std::uint32_t> more_customers;
     std::optional<std::uint32_t> amount, amount_factor, refund, currency, order_id;
     std::vector<std::optional<std::uint32_t>> filters;
+    std::vector<std::string> names;  // of the columns at `positions`, bare; empty without a header
 
 private:
     std::uint32_t slot(std::uint32_t position);

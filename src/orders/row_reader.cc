@@ -68,6 +68,7 @@ void RowTally::add(const RowTally& other) noexcept {
     further_lines += other.further_lines;
     duplicates += other.duplicates;
     other_currency += other.other_currency;
+    repeated_headers += other.repeated_headers;
     bad += other.bad;
     refunds += other.refunds;
     zero_amounts += other.zero_amounts;
@@ -167,7 +168,11 @@ void RowReader::read_record(const csv::RecordBatch& batch, const RowColumns& col
     const auto bad = [&](BadRowKind kind, std::uint32_t slot) { out.bad.push_back({place, kind, slot}); };
     if (batch.fault(record) != csv::RecordFault::none) return bad(kind_of(batch.fault(record)), 0);
     if (!columns.filters.empty() && !passes_filters(batch, columns, record)) {
-        if (!is_empty_record(batch.record(record))) ++tally.filtered;
+        if (is_repeated_header(batch, columns, record)) {
+            ++tally.repeated_headers;
+        } else if (!is_empty_record(batch.record(record))) {
+            ++tally.filtered;
+        }
         return;
     }
     RowAmount amount;
@@ -189,6 +194,10 @@ void RowReader::read_record(const csv::RecordBatch& batch, const RowColumns& col
     }
     DayNumber day = 0;
     const DateStatus status = dates_.read(batch.text(batch.field(columns.date, record), scratch_), day);
+    if (status != DateStatus::ok && is_repeated_header(batch, columns, record)) {
+        ++tally.repeated_headers;
+        return;
+    }
     if (status != DateStatus::ok || amount.status != AmountStatus::ok) {
         const bool date_is_wrong = status != DateStatus::ok;
         const BadRow row{place, date_is_wrong ? kind_of(status) : kind_of(amount.status),
@@ -284,6 +293,16 @@ void RowReader::note_currency(std::string currency, std::size_t record, OrderRow
     if (std::find(currencies_.begin(), currencies_.end(), currency) != currencies_.end()) return;
     currencies_.push_back(std::move(currency));
     out.currency_records.push_back(static_cast<std::uint32_t>(record));
+}
+
+// The header once more, as exports that were put together have it: every column that is read holds its own name.
+bool RowReader::is_repeated_header(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record) {
+    if (columns.names.empty()) return false;
+    for (std::size_t slot = 0; slot < columns.names.size(); ++slot) {
+        const std::string_view text = batch.text(batch.field(slot, record), scratch_);
+        if (bare_name(text) != columns.names[slot]) return false;
+    }
+    return true;
 }
 
 void RowReader::merge_seen(const RowReader& other) {

@@ -54,6 +54,7 @@ std::string summary_json(const RunSummary& summary) {
           {"further_lines", rows.further_lines},
           {"duplicates", rows.duplicates},
           {"other_currency", rows.other_currency},
+          {"repeated_headers", rows.repeated_headers},
           {"rejected", rows.rejected},
           {"refunds", rows.refunds},
           {"zero_amounts", rows.zero_amounts},

@@ -91,6 +91,7 @@ std::string summary_table(const RunSummary& summary) {
     note(counts.further_lines, "left out: further lines of an order, without an amount of their own");
     note(counts.duplicates, "left out: equal to a record before (--dedupe)");
     note(counts.other_currency, "left out: in another currency");
+    note(counts.repeated_headers, "left out: the header once more");
     note(counts.rejected, "rejected, see the rejects file");
     note(summary.customers_refund_only, "customers have refunds only and are not scored");
     return out + "\n";

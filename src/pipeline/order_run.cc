@@ -20,13 +20,59 @@ namespace {
 
 constexpr std::string_view convert_words = "To convert it: iconv -f GB18030 -t UTF-8 (or the encoding that it has)";
 
+// What is asked of a record to be the header: that it names the columns wanted.
+csv::HeaderSearch header_search(const Plan& plan, const std::string& path) {
+    csv::HeaderSearch search;
+    search.skip_lines = plan.skip_lines;
+    search.needed_columns = [&](const std::vector<std::string>& names,
+                                bool first) -> std::optional<std::vector<std::uint32_t>> {
+        try {
+            const orders::ColumnMap map = orders::map_columns(names, names.size(), plan, path, !first);
+            std::vector<std::uint32_t> needed = {map.customer, map.date};
+            if (map.amount) needed.push_back(*map.amount);
+            return needed;
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::data) throw;
+            return std::nullopt;
+        }
+    };
+    return search;
+}
+
+// As in "semicolon, header on line 5 (4 lines before it skipped), LF, UTF-8".
+std::string dialect_words(const csv::CsvInput& csv) {
+    const csv::TableStart& table = csv.table();
+    std::string header = csv.has_header() ? "header" : "no header";
+    if (table.skipped_lines) {
+        const std::uint64_t lines = table.header_line - 1;
+        header += fmt::format("{} on line {} ({} {} before it skipped)", csv.has_header() ? "" : ", first record",
+                              table.header_line, lines, lines == 1 ? "line" : "lines");
+    }
+    std::string said;
+    if (table.separator_line) {
+        said =
+            *table.separator_line == csv.dialect().delimiter ? " (set by its line sep=)" : " (its line sep= skipped)";
+    }
+    return fmt::format("{}{}, {}, {}, {}", csv::delimiter_name(csv.dialect().delimiter), said, header,
+                       csv.dialect().crlf ? "CRLF" : "LF",
+                       !csv.sample_is_utf8()           ? "not UTF-8"
+                       : csv.dialect().byte_order_mark ? "UTF-8 with byte-order mark"
+                                                       : "UTF-8");
+}
+
 // Headers in another encoding are not recognised, and look in the message like nothing that the user has seen before.
 orders::ColumnMap map_columns(const csv::CsvInput& csv, const Plan& plan) {
     try {
         return orders::map_columns(csv.header(), csv.field_count(), plan, csv.name());
     } catch (const Error& error) {
-        if (csv.sample_is_utf8()) throw;
-        throw Error(error.kind(), fmt::format("{}\n  its text is not UTF-8. {}", error.what(), convert_words));
+        std::string more;
+        if (csv.table().separator_line && csv.field_count() == 1) {
+            more += fmt::format("\n  its line sep= sets the delimiter to {}; if that is wrong, give --delimiter",
+                                csv::delimiter_name(csv.dialect().delimiter));
+        }
+        if (csv.table().likely_header) more += csv::likely_header_words(*csv.table().likely_header);
+        if (!csv.sample_is_utf8()) more += fmt::format("\n  its text is not UTF-8. {}", convert_words);
+        throw Error(error.kind(), error.what() + more);
     }
 }
 
@@ -54,17 +100,13 @@ void read_folded(csv::RecordReader& reader, const csv::FoldedChunk& folded, cons
 }  // namespace
 
 OpenInput open_input(const std::string& path, const Plan& plan, Findings& findings, Progress* progress) {
-    csv::CsvInput csv = csv::CsvInput::open(path, plan.delimiter, plan.has_header, progress);
+    csv::CsvInput csv = csv::CsvInput::open(path, plan.delimiter, plan.has_header, progress, header_search(plan, path));
     findings.headers.push_back(csv.header());
     orders::ColumnMap columns = map_columns(csv, plan);
     refuse_order_as_header(csv, columns, plan);
     InputInfo info;
     info.name = csv.name();
-    info.dialect = fmt::format("{}, {}, {}, {}", csv::delimiter_name(csv.dialect().delimiter),
-                               csv.has_header() ? "header" : "no header", csv.dialect().crlf ? "CRLF" : "LF",
-                               !csv.sample_is_utf8()           ? "not UTF-8"
-                               : csv.dialect().byte_order_mark ? "UTF-8 with byte-order mark"
-                                                               : "UTF-8");
+    info.dialect = dialect_words(csv);
     info.columns = columns.words;
     return {std::move(csv), std::move(columns), std::move(info)};
 }
@@ -97,7 +139,17 @@ void OrderRun::read(const std::string& path) {
         warnings_.push_back(
             fmt::format("{}: is not UTF-8; its bytes are passed on as they are. {}", input.info.name, convert_words));
     }
-    const orders::RowColumns columns(input.columns);
+    if (const csv::TableStart& table = input.csv.table(); !table.found_behind.empty()) {
+        const std::uint64_t lines = table.header_line - 1;
+        warnings_.push_back(fmt::format("{}: the header was found on line {}; skipped: {} before it, {}{}",
+                                        input.info.name, table.header_line,
+                                        lines == 1 ? "1 line" : fmt::format("{} lines", lines),
+                                        base::shown(table.found_behind), lines == 1 ? "" : " and so on"));
+    }
+    if (auto warning = role_names_.compare(input.info.name, input.csv.header(), input.columns)) {
+        warnings_.push_back(std::move(*warning));
+    }
+    const orders::RowColumns columns(input.columns, input.csv.header());
     InputWords words{findings_.inputs.size(), input.info.name, {}, input.csv.field_count()};
     if (!input.columns.warning.empty()) warnings_.push_back(input.columns.warning);
     for (const auto& lane : lanes_) lane->first_worker.reader.lines().set_before({});

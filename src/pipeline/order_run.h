@@ -12,6 +12,7 @@
 #include "csv/csv_input.h"
 #include "orders/column_map.h"
 #include "pipeline/lane.h"
+#include "pipeline/role_names.h"
 
 namespace rfm::pipeline {
 
@@ -89,6 +90,7 @@ private:
     std::vector<std::unique_ptr<Lane>> lanes_;
     std::vector<std::unique_ptr<LaneWorker>> more_workers_;  // of the one lane that is left, one a thread
     std::vector<std::string> warnings_;
+    RoleNames role_names_;
     std::optional<Ambiguity> ambiguity_;
 };
 

@@ -53,9 +53,10 @@ void set_counts(const pipeline::Lane& lane, RunSummary& summary) {
     rows.further_lines = tally.further_lines;
     rows.duplicates = tally.duplicates;
     rows.other_currency = tally.other_currency;
+    rows.repeated_headers = tally.repeated_headers;
     rows.rejected = tally.bad;
     rows.read = rows.used + rows.filtered + rows.guest + rows.after_as_of + rows.before_since + rows.further_lines +
-                rows.duplicates + rows.other_currency + rows.rejected;
+                rows.duplicates + rows.other_currency + rows.repeated_headers + rows.rejected;
     rows.refunds = tally.refunds;
     rows.zero_amounts = tally.zero_amounts;
     rows.without_order_id = tally.without_order_id;
@@ -80,7 +81,7 @@ void set_amount_words(const Plan& plan, const pipeline::Lane& lane, RunSummary& 
     const RowCounts& rows = summary.rows;
     std::string inputs;
     for (const InputInfo& input : summary.inputs) inputs += (inputs.empty() ? "" : ", ") + input.name;
-    if (rows.read == 0) {
+    if (rows.read == rows.repeated_headers) {
         throw Error(ErrorKind::data, fmt::format("{}: no row below the header; was the export finished?", inputs));
     }
     std::string kinds;
@@ -97,7 +98,7 @@ void set_amount_words(const Plan& plan, const pipeline::Lane& lane, RunSummary& 
     add(rows.refunds, "refunds");
     throw Error(ErrorKind::data,
                 fmt::format("{}: no customer has a purchase, so there is nothing to score: of {} rows, {}", inputs,
-                            rows.read, kinds));
+                            rows.read - rows.repeated_headers, kinds));
 }
 
 }  // namespace

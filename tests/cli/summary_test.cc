@@ -26,7 +26,7 @@ void check_sum(const nlohmann::json& summary, std::uint64_t read) {
     CHECK(rows["read"] == read);
     std::uint64_t parts = 0;
     for (const char* part : {"used", "filtered", "guest", "after_as_of", "before_since", "further_lines", "duplicates",
-                             "other_currency", "rejected"}) {
+                             "other_currency", "repeated_headers", "rejected"}) {
         parts += rows[part].get<std::uint64_t>();
     }
     CHECK(parts == read);
@@ -62,7 +62,7 @@ TEST_CASE("summary: the members, exactly") {
                      {"segment": "流失风险客户", "customers": 1, "monetary": "3.50"},
                      {"segment": "沉睡客户", "customers": 1, "monetary": "2.25"}],
         "rows": {"read": 3, "used": 3, "filtered": 0, "guest": 0, "after_as_of": 0, "before_since": 0, "further_lines": 0,
-                 "duplicates": 0, "other_currency": 0, "rejected": 0,
+                 "duplicates": 0, "other_currency": 0, "repeated_headers": 0, "rejected": 0,
                  "refunds": 1, "zero_amounts": 0, "without_order_id": 0},
         "inputs": [{"name": "standard input", "dialect": "comma, header, LF, UTF-8",
                     "columns": ["customer: column 1 'customer' (found)", "date: column 2 'date' (found)",

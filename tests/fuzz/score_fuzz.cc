@@ -94,7 +94,9 @@ struct Sink : rfm::TextSink {
 void check(const rfm::ScoredCustomers& customers, const rfm::Plan& plan) {
     const rfm::RunSummary& summary = customers.summary();
     const rfm::RowCounts& rows = summary.rows;
-    want(rows.read == rows.used + rows.filtered + rows.guest + rows.after_as_of + rows.before_since + rows.rejected,
+    want(rows.read == rows.used + rows.filtered + rows.guest + rows.after_as_of + rows.before_since +
+                          rows.repeated_headers + rows.further_lines + rows.duplicates + rows.other_currency +
+                          rows.rejected,
          "the rows don't add up");
     want(rows.refunds + rows.zero_amounts <= rows.used, "more refunds and zeros than rows");
     want(rows.without_order_id <= rows.used, "more rows without an order than rows");

@@ -250,5 +250,32 @@ TEST_CASE("two status columns of equal standing stop only a run that filters by 
     CHECK(map(header, plan).filters[0] == 3);
 }
 
+TEST_CASE("names with line ends, no-break spaces, byte-order marks and blanks around are known") {
+    const ColumnMap found =
+        map({"\xEF\xBB\xBF"
+             "Customer ID  ",
+             "", "Order\nDate",
+             "Net\xC2\xA0"
+             "amount",
+             ""});
+    CHECK(found.customer == 0);
+    CHECK(found.date == 2);
+    CHECK(found.amount == 3);
+    CHECK(found.words[1] == "date: column 3 'Order\\nDate' (found)");
+    Plan plan;
+    plan.customer = "ORDER_date";
+    CHECK(map({"Order \r\n Date", "date", "total"}, plan).customer == 0);
+}
+
+TEST_CASE("by name only, a number names no column") {
+    Plan plan;
+    plan.customer = "2";
+    CHECK(map_columns({"who", "x", "date", "total"}, 4, plan, "f.csv").customer == 1);
+    CHECK_THROWS_AS(map_columns({"who", "x", "date", "total"}, 4, plan, "f.csv", true), Error);
+    CHECK(map_columns({"who", "2", "date", "total"}, 4, plan, "f.csv", true).customer == 1);
+    plan.customer = "who";
+    CHECK(map_columns({"x", "who", "date", "total"}, 4, plan, "f.csv", true).customer == 1);
+}
+
 }  // namespace
 }  // namespace rfm::orders

@@ -48,10 +48,11 @@ struct ReadAll {
 // The text's records, six fields each, through the real record reader. alter: what to do with each batch first.
 using Alter = std::function<void(csv::RecordBatch&)>;
 ReadAll read(std::string text, const Plan& plan = {}, const ColumnMap& map = all_columns(),
-             DateForm form = DateForm::year_first, const Alter& alter = {}) {
+             DateForm form = DateForm::year_first, const Alter& alter = {},
+             const std::vector<std::string>& header = {}) {
     const std::size_t size = text.size();
     text.resize(size + csv::scan_padding);
-    const RowColumns columns(map);
+    const RowColumns columns(map, header);
     RowReader reader(plan, DateReader(form));
     csv::RecordReader records(',', 6, columns.positions);
     ReadAll all;
@@ -77,7 +78,7 @@ std::vector<BadRowKind> kinds(const ReadAll& all) {
 }
 
 std::uint64_t left_out(const RowTally& tally) {
-    return tally.filtered + tally.guest + tally.after_as_of + tally.before_since + tally.bad;
+    return tally.repeated_headers + tally.further_lines + tally.filtered + tally.guest + tally.after_as_of + tally.before_since + tally.bad;
 }
 
 DayNumber day(int year, int month, int of_month) {
@@ -570,6 +571,55 @@ TEST_CASE("rows of a plain batch that are left out leave no trace in the next on
     CHECK(all.tally.without_order_id == 1);
     CHECK(all.tally.amount_decimals == 2);
     CHECK(all.tally.latest_purchase == day(2025, 1, 5));
+}
+
+TEST_CASE("the header once more is no bad row: every column that is read holds its own name") {
+    const std::vector<std::string> header = {"id", " When\xC2\xA0", "sum", "no", "status", "x\"y"};
+    const auto read_with_header = [&](const std::string& text, const Plan& plan = {}, ColumnMap map = all_columns()) {
+        if (!plan.filters.empty()) map.filters = {4};
+        return read(text, plan, map, DateForm::year_first, {}, header);
+    };
+    const std::string row = "a,2025-01-02,1,7,paid,\n";
+    for (const char* again :
+         {"id, When\xC2\xA0,sum,no,status,x\n", "id,When,sum,no,,\r\n", " id ,\"When\",sum ,no,x,y\n",
+          "\xEF\xBB\xBFid,When,sum,no,x,y\n", "\xEF\xBB\xBF\"id\",\"When\",\"sum\",\"no\",x,y\n"}) {
+        INFO(again);
+        const ReadAll all = read_with_header(row + again + row + again);
+        CHECK(all.rows.size() == 2);
+        CHECK(all.bad.empty());
+        CHECK(all.tally.repeated_headers == 2);
+        CHECK(all.tally.used == 2);
+        CHECK(left_out(all.tally) == 2);
+        // Without a header it is a bad row like any other.
+        CHECK(read(row + again).bad.size() == 1);
+    }
+    for (const char* other : {"Id,When,sum,no,x,y\n", "id,When,sum,,x,y\n", "id,When,1,no,x,y\n", "a,When,sum,no,x,y\n",
+                              "id,when,sum,no,x,y\n", "id,When,sum,no,x\n"}) {
+        INFO(other);
+        const ReadAll all = read_with_header(row + other);
+        CHECK(all.tally.repeated_headers == 0);
+        CHECK(all.bad.size() == 1);
+    }
+}
+
+TEST_CASE("the header once more is not counted as filtered out") {
+    const std::vector<std::string> header = {"id", "when", "sum", "no", "status", "note"};
+    Plan plan;
+    plan.filters = {{true, "status", {"paid"}}};
+    ColumnMap map = all_columns();
+    map.filters = {4};
+    const std::string text =
+        "a,2025-01-02,1,7,paid,\nid,when,sum,no,status,note\nid,when,sum,no,open,note\nb,2025-01-02,1,7,open,\n";
+    const ReadAll all = read(text, plan, map, DateForm::year_first, {}, header);
+    CHECK(all.tally.used == 1);
+    CHECK(all.tally.repeated_headers == 1);
+    CHECK(all.tally.filtered == 2);
+    // A filter that lets it through makes it no row either.
+    plan.filters = {{false, "status", {"open"}}};
+    const ReadAll dropped = read(text, plan, map, DateForm::year_first, {}, header);
+    CHECK(dropped.tally.repeated_headers == 1);
+    CHECK(dropped.tally.filtered == 2);
+    CHECK(dropped.bad.empty());
 }
 
 }  // namespace

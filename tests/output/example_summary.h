@@ -7,7 +7,7 @@ namespace rfm::output::test {
 
 inline RunSummary example_summary() {
     RunSummary summary;
-    summary.rows = {1'234'567, 1'234'000, 100, 200, 50, 17, 5, 6, 7, 200, 12, 3, 1};
+    summary.rows = {1'234'567, 1'234'000, 100, 200, 50, 17, 5, 6, 7, 4, 200, 12, 3, 1};
     summary.customers = 3000;
     summary.customers_refund_only = 2;
     summary.orders = 1'000'000;

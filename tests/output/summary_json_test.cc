@@ -70,6 +70,7 @@ TEST_CASE("a summary with everything, byte for byte") {
     "further_lines": 5,
     "duplicates": 6,
     "other_currency": 7,
+    "repeated_headers": 4,
     "rejected": 200,
     "refunds": 12,
     "zero_amounts": 3,

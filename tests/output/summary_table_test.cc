@@ -24,6 +24,7 @@ TEST_CASE("a summary with everything; Chinese names take two columns a character
           "  5 left out: further lines of an order, without an amount of their own\n"
           "  6 left out: equal to a record before (--dedupe)\n"
           "  7 left out: in another currency\n"
+          "  4 left out: the header once more\n"
           "  200 rejected, see the rejects file\n"
           "  2 customers have refunds only and are not scored\n");
 }
