@@ -59,8 +59,12 @@ struct Plan {
     // Paths; "-" is standard input. None: standard input.
     std::vector<std::string> inputs;
 
+    // Encoding of the inputs, as in "gb18030"; empty: by byte-order mark, else UTF-8, else found from the text.
+    std::string encoding;
+
     // Dialect. No delimiter: detected among , ; tab |
     std::optional<char> delimiter;
+    bool whitespace_delimited = false;  // runs of blanks and tabs are one delimiter; delimiter must be tab then
     bool has_header = true;
 
     // Columns: a header name, or a number counted from 1. Empty: found by the table of well-known headers.

@@ -47,7 +47,16 @@ std::optional<char> parse_delimiter(const std::string& text) {
     if (text == "comma") return ',';
     if (text == "semicolon") return ';';
     if (text == "pipe") return '|';
-    if (text.size() != 1) refuse("--delimiter", text, "must be one character, or comma, semicolon, tab or pipe");
+    if (text == "whitespace") return '\t';  // what the runs of blanks become
+    if (text.size() == 4 && text.starts_with("\\x")) {
+        unsigned byte = 0;
+        const auto [end, error] = std::from_chars(text.data() + 2, text.data() + 4, byte, 16);
+        if (error == std::errc() && end == text.data() + 4 && byte < 0x80) return static_cast<char>(byte);
+    }
+    if (text.size() != 1) {
+        refuse("--delimiter", text,
+               "must be one character, or comma, semicolon, tab, pipe, whitespace, or an ASCII byte as in \\x1f");
+    }
     return text[0];
 }
 
@@ -142,7 +151,12 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
     app.add_option("FILE", flags.inputs, "Order files (CSV); - or none: standard input");
 
     const char* reading = "Reading";
-    app.add_option("--delimiter", flags.delimiter, "Found among , ; tab | when not given")->group(reading);
+    app.add_option("--encoding", flags.encoding, "As in gb18030, utf-16le or windows-1252; found when not given")
+        ->type_name("NAME")
+        ->group(reading);
+    app.add_option("--delimiter", flags.delimiter,
+                   "A character, \\xHH, or whitespace (runs of blanks); found among , ; tab | when not given")
+        ->group(reading);
     app.add_flag("--no-header", flags.no_header, "The first record is data; name columns by number")->group(reading);
     app.add_option("--date-format", flags.date_format, "dmy, mdy, ymd, or strptime terms as in '%d.%m.%Y %H:%M'")
         ->group(reading);
@@ -224,7 +238,9 @@ Labels parse_labels(const std::string& text) {
 Plan make_plan(const ScoreFlags& flags) {
     Plan plan;
     plan.inputs = flags.inputs;
+    plan.encoding = flags.encoding;
     plan.delimiter = parse_delimiter(flags.delimiter);
+    plan.whitespace_delimited = flags.delimiter == "whitespace";
     plan.has_header = !flags.no_header;
     plan.customer = flags.customer;
     plan.date = flags.date;

@@ -8,6 +8,7 @@
 #include <rfm/error.h>
 
 #include "csv/exact_scanner.h"
+#include "csv/utf8_check.h"
 
 namespace rfm::csv {
 namespace {
@@ -27,6 +28,7 @@ ChunkFold::ChunkFold(char delimiter, std::string name, std::uint64_t first_line)
 void ChunkFold::take(const char* data, std::size_t size, const ChunkAnalysis& analysis, FoldedChunk& out) {
     out.crossing.reset();
     out.body.reset();
+    if (analysis.utf8_fault != no_utf8_fault) refuse_broken_utf8({data, size}, analysis.utf8_fault);
     const int state = inside_quotes_ ? 1 : 0;
     if (exact_ || !analysis.regular[state]) return take_exactly(data, size, out);
 
@@ -84,6 +86,10 @@ void ChunkFold::finish(FoldedChunk& out) {
     out.crossing.reset();
     out.body.reset();
     if (open_.empty()) return;
+    const std::string_view open(open_.data(), open_.size());
+    if (const std::size_t cut = cut_off_character(open); cut > 0) {
+        refuse_broken_utf8({}, -static_cast<std::ptrdiff_t>(cut));
+    }
     if (inside_quotes_) refuse_open_record();
     open_.push_back('\n');
     const std::size_t size = open_.size();
@@ -91,6 +97,20 @@ void ChunkFold::finish(FoldedChunk& out) {
     out.crossing_text.swap(open_);
     open_.clear();
     out.crossing = Region{out.crossing_text.data(), size, line_, !exact_};
+}
+
+// fault: in `text`, or before it, where the open record ends.
+void ChunkFold::refuse_broken_utf8(std::string_view text, std::ptrdiff_t fault) const {
+    // What stands around the fault tells which encoding the text may have.
+    constexpr std::size_t some = std::size_t{64} << 10;
+    const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, fault));
+    const std::size_t from = at - std::min(at, some);
+    std::string around(open_.end() - static_cast<std::ptrdiff_t>(std::min(open_.size(), some)), open_.end());
+    const std::size_t begin = fault < 0 ? around.size() - static_cast<std::size_t>(-fault) : around.size() + at - from;
+    around.append(text.substr(from, 2 * some));
+    const std::uint64_t lines =
+        count_lines(open_.data(), open_.data() + open_.size()) + count_lines(text.data(), text.data() + at);
+    throw broken_utf8(name_, line_ + lines, around, begin);
 }
 
 void ChunkFold::refuse_open_record() const {

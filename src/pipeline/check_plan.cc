@@ -6,6 +6,8 @@
 
 #include <rfm/error.h>
 
+#include "sources/encoding.h"
+
 namespace rfm::pipeline {
 namespace {
 
@@ -52,6 +54,8 @@ void check_plan(const Plan& plan) {
     if (plan.delimiter && (*plan.delimiter == '"' || *plan.delimiter == '\n' || *plan.delimiter == '\r')) {
         refuse("--delimiter: a quote or a line end can't be the delimiter");
     }
+    if (plan.whitespace_delimited && plan.delimiter != '\t') refuse("whitespace as the delimiter becomes a tab");
+    if (!plan.encoding.empty()) sources::named_encoding(plan.encoding);
     if (plan.decimal_mark != '.' && plan.decimal_mark != ',') refuse("--decimal: must be . or ,");
     if (plan.rejects_path == "-") refuse("--rejects -: bad rows go to a file; name one, as in --rejects rejects.csv");
     for (const RowFilter& filter : plan.filters) {

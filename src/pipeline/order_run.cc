@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <mutex>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -16,18 +17,6 @@
 
 namespace rfm::pipeline {
 namespace {
-
-constexpr std::string_view convert_words = "To convert it: iconv -f GB18030 -t UTF-8 (or the encoding that it has)";
-
-// Headers in another encoding are not recognised, and look in the message like nothing that the user has seen before.
-orders::ColumnMap map_columns(const csv::CsvInput& csv, const Plan& plan) {
-    try {
-        return orders::map_columns(csv.header(), csv.field_count(), plan, csv.name());
-    } catch (const Error& error) {
-        if (csv.sample_is_utf8()) throw;
-        throw Error(error.kind(), fmt::format("{}\n  its text is not UTF-8. {}", error.what(), convert_words));
-    }
-}
 
 // A header whose date column is named like a day is the first order of a file without a header: read as a header, that
 // order would be lost without a word.
@@ -52,17 +41,15 @@ void read_folded(csv::RecordReader& reader, const csv::FoldedChunk& folded, cons
 
 }  // namespace
 
-OpenInput open_input(const std::string& path, const Plan& plan, Progress* progress) {
-    csv::CsvInput csv = csv::CsvInput::open(path, plan.delimiter, plan.has_header, progress);
-    orders::ColumnMap columns = map_columns(csv, plan);
+OpenInput open_input(sources::Text text, const Plan& plan) {
+    csv::CsvInput csv = csv::CsvInput::open(std::move(text.bytes), plan.delimiter, plan.has_header);
+    orders::ColumnMap columns = orders::map_columns(csv.header(), csv.field_count(), plan, csv.name());
     refuse_order_as_header(csv, columns, plan);
     InputInfo info;
     info.name = csv.name();
-    info.dialect = fmt::format("{}, {}, {}, {}", csv::delimiter_name(csv.dialect().delimiter),
-                               csv.has_header() ? "header" : "no header", csv.dialect().crlf ? "CRLF" : "LF",
-                               !csv.sample_is_utf8()           ? "not UTF-8"
-                               : csv.dialect().byte_order_mark ? "UTF-8 with byte-order mark"
-                                                               : "UTF-8");
+    info.dialect = fmt::format(
+        "{}, {}, {}, {}", plan.whitespace_delimited ? "white space" : csv::delimiter_name(csv.dialect().delimiter),
+        csv.has_header() ? "header" : "no header", csv.dialect().crlf ? "CRLF" : "LF", text.encoding);
     info.columns = columns.words;
     return {std::move(csv), std::move(columns), std::move(info)};
 }
@@ -89,11 +76,17 @@ void OrderRun::share_memory() {
 }
 
 void OrderRun::read(const std::string& path) {
-    OpenInput input = open_input(path, plan_, progress_);
-    if (!input.csv.sample_is_utf8()) {
-        warnings_.push_back(
-            fmt::format("{}: is not UTF-8; its bytes are passed on as they are. {}", input.info.name, convert_words));
+    sources::Texts texts =
+        sources::Texts::open(path, {plan_.encoding, plan_.delimiter, plan_.whitespace_delimited}, progress_);
+    while (std::optional<sources::Text> text = texts.next()) {
+        for (std::string& warning : text->warnings) warnings_.push_back(std::move(warning));
+        read_text(std::move(*text));
     }
+    for (std::string& warning : texts.warnings()) warnings_.push_back(std::move(warning));
+}
+
+void OrderRun::read_text(sources::Text text) {
+    OpenInput input = open_input(std::move(text), plan_);
     const orders::RowColumns columns(input.columns);
     InputWords words{input.info.name, {}, input.csv.field_count()};
     for (const std::uint32_t position : columns.positions) {

@@ -12,6 +12,7 @@
 #include "csv/csv_input.h"
 #include "orders/column_map.h"
 #include "pipeline/lane.h"
+#include "sources/texts.h"
 
 namespace rfm::pipeline {
 
@@ -22,8 +23,8 @@ struct OpenInput {
     InputInfo info;
 };
 
-// Throws Error(no_input, io, data). progress, if any, counts what is read of it.
-OpenInput open_input(const std::string& path, const Plan& plan, Progress* progress);
+// Throws Error(io, data).
+OpenInput open_input(sources::Text text, const Plan& plan);
 
 // The inputs of the plan: standard input where it names none.
 std::vector<std::string> input_paths(const Plan& plan);
@@ -48,7 +49,7 @@ public:
     OrderRun(const Plan& plan, unsigned threads, std::uint64_t memory, Findings& findings,
              Progress* progress = nullptr);
 
-    // Throws Error(no_input, io, data).
+    // Reads each text that the path holds. Throws Error(no_input, io, data).
     void read(const std::string& path);
 
     // When all inputs were read: the lane that holds the answer. Throws Error(data) when the data does not decide the
@@ -63,6 +64,7 @@ private:
         std::string text;
     };
 
+    void read_text(sources::Text text);
     void read_undecided(OpenInput& input, csv::ChunkFold& fold, const orders::RowColumns& columns,
                         const InputWords& words);
     void read_decided(OpenInput& input, csv::ChunkFold& fold, const orders::RowColumns& columns,

@@ -1,0 +1,80 @@
+#include "sources/texts.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <rfm/error.h>
+
+#include "sources/archive_reader.h"
+#include "sources/entry_reader.h"
+#include "sources/file_kind.h"
+#include "sources/file_source.h"
+#include "sources/random_bytes.h"
+
+namespace rfm::sources {
+
+Texts::Texts(SourceOptions options) : options_(std::move(options)) {}
+Texts::Texts(Texts&&) noexcept = default;
+Texts& Texts::operator=(Texts&&) noexcept = default;
+Texts::~Texts() = default;
+
+Texts Texts::open(const std::string& path, SourceOptions options, Progress* progress) {
+    std::unique_ptr<FileSource> file = FileSource::open(path, progress);
+    const std::string name = file->name();
+    const bool is_positional = file->is_positional();
+    const std::uint64_t begin = is_positional ? file->position() : 0;
+    const std::uint64_t size = is_positional ? file->size() - std::min(file->size(), begin) : 0;
+    Unpacked unpacked = unpack(open_start(std::move(file)));
+    OpenedSource& bytes = unpacked.bytes;
+    const std::string_view start(bytes.start.data(), bytes.start.size());
+    Texts texts(std::move(options));
+    if (is_zip(start)) {
+        // A zip has its list of files at the end. A file is read where it stands; of a pipe, all is kept first.
+        const RandomBytes zip = is_positional && !unpacked.was_packed
+                                    ? bytes_of(std::move(bytes.source), begin, size, bytes.start.size())
+                                    : kept_bytes(*rejoin(std::move(bytes)));
+        // The place where a workbook becomes a text: its reader takes `zip`, and gives texts.single_.
+        if (workbook_of(name, zip) != Workbook::none) {
+            throw Error(
+                ErrorKind::data,
+                fmt::format("{}: is a workbook, not CSV text; save the sheet as CSV UTF-8 and read that", name));
+        }
+        texts.entries_ = std::make_unique<EntryReader>(ArchiveReader::zip(name, zip));
+    } else if (is_tar(start)) {
+        texts.entries_ = std::make_unique<EntryReader>(ArchiveReader::tar(rejoin(std::move(bytes))));
+    } else {
+        texts.single_ = std::move(unpacked);
+    }
+    return texts;
+}
+
+std::optional<Text> Texts::next() {
+    if (single_) {
+        Unpacked single = std::move(*single_);
+        single_.reset();
+        return make_text(std::move(single), options_);
+    }
+    if (!entries_) return std::nullopt;
+    std::unique_ptr<ByteSource> entry = entries_->next();
+    if (!entry) return std::nullopt;
+    const std::string name = entry->name();
+    Unpacked unpacked = unpack(open_start(std::move(entry)));
+    unpacked.was_packed = true;
+    const std::string_view start(unpacked.bytes.start.data(), unpacked.bytes.start.size());
+    if (is_zip(start) || is_tar(start)) {
+        throw Error(ErrorKind::data,
+                    fmt::format("{}: is an archive or a workbook within an archive; unpack the outer one, "
+                                "and name the files that were in it",
+                                name));
+    }
+    return make_text(std::move(unpacked), options_);
+}
+
+std::vector<std::string> Texts::warnings() {
+    return entries_ ? std::exchange(entries_->warnings(), {}) : std::vector<std::string>();
+}
+
+}  // namespace rfm::sources
