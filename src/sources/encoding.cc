@@ -1,12 +1,16 @@
 #include "sources/encoding.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <cerrno>
 #include <cstdint>
 #include <iconv.h>
 #include <memory>
 #include <optional>
+#include <type_traits>
 #include <uchardet/uchardet.h>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -52,6 +56,21 @@ constexpr Known known_encodings[] = {
 constexpr std::string_view common_names =
     "utf-8, utf-16le, utf-16be, gb18030, gbk, big5, shift-jis, windows-1252, latin-1";
 
+// What a guess may be: the encodings that exports are written in, by spelling. Those of Latin letters are alike.
+constexpr std::array<std::string_view, 16> latin = {"windows1250", "windows1252", "windows1254", "windows1257",
+                                                    "windows1258", "iso88591",    "iso88592",    "iso88593",
+                                                    "iso88594",    "iso88599",    "iso885910",   "iso885913",
+                                                    "iso885915",   "iso885916",   "ibm852",      "maccentraleurope"};
+constexpr std::array<std::string_view, 13> others = {
+    "gb18030",     "big5",        "shiftjis",    "eucjp",    "euckr", "uhc",   "windows1251",
+    "windows1253", "windows1255", "windows1256", "iso88597", "koi8r", "tis620"};
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
 std::string spelling_of(std::string_view name) {
     std::string out;
     for (const char c : name) {
@@ -60,11 +79,6 @@ std::string spelling_of(std::string_view name) {
         }
     }
     return out;
-}
-
-std::string advice(const std::string& file) {
-    return fmt::format("{}: say which encoding it has, as in --encoding gb18030 (also {})", file,
-                       "big5, shift-jis, windows-1252, latin-1, utf-16le, or any other that iconv knows");
 }
 
 std::optional<Encoding> marked_encoding(std::string_view start) {
@@ -138,33 +152,62 @@ std::string detected_charset(std::string_view sample) {
     return uchardet_get_charset(detector.get());
 }
 
-// The encoding that uchardet takes the text for; nothing when it has no opinion or one that helps nobody.
-std::optional<Encoding> guessed_encoding(std::string_view sample) {
-    std::string charset = detected_charset(sample);
-    if (charset.empty() || charset == "ASCII" || charset == "UTF-8") return std::nullopt;
-    // What is taken for Latin-1 comes from Windows, where a few places more are characters.
-    if (charset == "ISO-8859-1") charset = "WINDOWS-1252";
-    try {
-        return named_encoding(charset);
-    } catch (const Error&) {
+// The text as UTF-8; nothing when it does not fit the encoding. Its end may cut off a character unless `whole`.
+std::optional<std::string> decoded(std::string_view text, bool whole, const Encoding& encoding) {
+    const IconvHandle handle(encoding.iconv_name);
+    std::string out(4 * text.size() + 64, '\0');
+    char* in = const_cast<char*>(text.data());  // iconv's signature; it only reads there
+    std::size_t left = text.size();
+    char* to = out.data();
+    std::size_t room = out.size();
+    if (::iconv(handle.get(), &in, &left, &to, &room) == static_cast<std::size_t>(-1) && (errno != EINVAL || whole)) {
         return std::nullopt;
+    }
+    out.resize(out.size() - room);
+    return out;
+}
+
+// The first lines of the two texts that are not the same, for a person to choose between.
+std::pair<std::string, std::string> first_difference(std::string_view one, std::string_view other) {
+    for (;;) {
+        const std::size_t one_end = one.find('\n');
+        const std::size_t other_end = other.find('\n');
+        const std::string_view one_line = one.substr(0, one_end);
+        const std::string_view other_line = other.substr(0, other_end);
+        if (one_line != other_line || one_end == std::string_view::npos || other_end == std::string_view::npos) {
+            return {base::shown(one_line), base::shown(other_line)};
+        }
+        one.remove_prefix(one_end + 1);
+        other.remove_prefix(other_end + 1);
     }
 }
 
-// Whether all of the text fits the encoding; its end may cut off a character unless `whole`.
-bool fits(std::string_view text, bool whole, const Encoding& encoding) {
-    const IconvHandle handle(encoding.iconv_name);
-    std::vector<char> out(std::size_t{1} << 16);
-    char* in = const_cast<char*>(text.data());  // iconv's signature; it only reads there
-    std::size_t left = text.size();
-    while (left > 0) {
-        char* to = out.data();
-        std::size_t room = out.size();
-        if (::iconv(handle.get(), &in, &left, &to, &room) != static_cast<std::size_t>(-1)) break;
-        if (errno == EINVAL) return !whole;
-        if (errno != E2BIG) return false;
-    }
-    return true;
+struct Guess {
+    std::optional<Encoding> encoding;
+    std::string why_not;  // where that can be said: two encodings that it may be, and how the text reads in each
+};
+
+// The encoding that uchardet takes the text for, if all of the text fits it. In a few words of a western language
+// uchardet sees any of those that stand for Latin letters: mostly the letters that there are have the same places in
+// the one that Windows writes in the west, and where they have not, both readings make words, and nothing decides.
+Guess guess_encoding(std::string_view sample, bool whole) {
+    const std::string charset = detected_charset(sample);
+    const std::string spelling = spelling_of(charset);
+    if (charset.empty() || spelling == "ascii" || spelling == "utf8") return {};
+    const bool is_latin = std::find(latin.begin(), latin.end(), spelling) != latin.end();
+    const bool is_other = std::find(others.begin(), others.end(), spelling) != others.end();
+    if ((!is_latin && !is_other) || !IconvHandle::knows(charset)) return {};
+    const Encoding guess = named_encoding(charset);
+    const std::optional<std::string> text = decoded(sample, whole, guess);
+    if (is_other) return {text ? std::optional(guess) : std::nullopt, {}};
+    const Encoding windows = named_encoding("windows-1252");
+    const std::optional<std::string> as_windows = decoded(sample, whole, windows);
+    if (as_windows && (text == as_windows || spelling == "iso88591")) return {windows, {}};
+    if (!text) return {};
+    if (!as_windows) return {guess, {}};
+    const auto [as_guessed, as_west] = first_difference(*text, *as_windows);
+    return {std::nullopt, fmt::format("--encoding {} reads {}, --encoding windows-1252 reads {}", lower(guess.name),
+                                      as_guessed, as_west)};
 }
 
 }  // namespace
@@ -206,28 +249,29 @@ Encoding find_encoding(std::string_view start, bool whole, const std::string& gi
     // Two and more bytes that happen to be UTF-8 are rare in other encodings: text with many of them is UTF-8, of which
     // a few bytes are broken. The reader says where, at the first of them.
     if (utf8.characters > 4 * utf8.faults) return named_encoding("UTF-8");
-    std::optional<Encoding> guess = guessed_encoding(start);
-    if (!guess || !fits(start, whole, *guess)) {
-        const auto line =
-            1 + std::count(start.begin(), start.begin() + static_cast<std::ptrdiff_t>(utf8.first_fault), '\n');
-        throw Error(ErrorKind::data, fmt::format("{}\n  line {} is not UTF-8: {}",
-                                                 advice(file + ": its encoding can't be told from its text"), line,
-                                                 base::shown(start.substr(utf8.first_fault, 16), 40)));
+    Guess guess = guess_encoding(start, whole);
+    if (!guess.encoding) {
+        const auto place = static_cast<std::ptrdiff_t>(utf8.first_fault);
+        const auto line = 1 + std::count(start.begin(), start.begin() + place, '\n');
+        throw Error(
+            ErrorKind::data,
+            fmt::format("{}: its encoding can't be told from its text; say which it is, as in --encoding gb18030 "
+                        "(also big5, shift-jis, windows-1252, latin-1, utf-16le, or any other that iconv knows)"
+                        "\n  line {} is not UTF-8: {}{}{}",
+                        file, line, base::shown(start.substr(utf8.first_fault, 16), 40),
+                        guess.why_not.empty() ? "" : "\n  ", guess.why_not));
     }
-    guess->detected = true;
-    return *guess;
+    guess.encoding->detected = true;
+    return *guess.encoding;
 }
 
 std::string broken_utf8_advice(std::string_view around) {
     const std::string all =
         "if only a few bytes are broken, leave them out: iconv -c -f UTF-8 -t UTF-8 FILE | rfm score";
-    const std::optional<Encoding> guess = guessed_encoding(around);
-    if (!guess || !fits(around, false, *guess))
-        return "give the encoding, as in --encoding gb18030 or windows-1252; " + all;
-    std::string name = guess->name;
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return fmt::format("it looks like {}: try --encoding {}; {}", guess->name, name, all);
+    const Guess guess = guess_encoding(around, false);
+    if (!guess.encoding) return "give the encoding, as in --encoding gb18030 or windows-1252; " + all;
+    return fmt::format("it looks like {}: try --encoding {}; {}", guess.encoding->name, lower(guess.encoding->name),
+                       all);
 }
 
 }  // namespace rfm::sources

@@ -31,6 +31,9 @@ Texts Texts::open(const std::string& path, SourceOptions options, Progress* prog
     OpenedSource& bytes = unpacked.bytes;
     const std::string_view start(bytes.start.data(), bytes.start.size());
     Texts texts(std::move(options));
+    if (start.starts_with("PK\x05\x06")) {  // of which libarchive knows nothing to say
+        throw Error(ErrorKind::data, fmt::format("{}: the zip file holds no file; was the export finished?", name));
+    }
     if (is_zip(start)) {
         // A zip has its list of files at the end. A file is read where it stands; of a pipe, all is kept first.
         const RandomBytes zip = is_positional && !unpacked.was_packed

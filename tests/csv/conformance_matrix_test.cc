@@ -31,7 +31,8 @@ std::vector<std::size_t> threaded_sizes(std::size_t whole, unsigned threads) {
 bool check_matrix(const std::string& path, bool has_header, const std::vector<unsigned>& thread_counts) {
     FileOptions options;
     options.has_header = has_header;
-    if (!error_of([&] { csv::CsvInput::open(path, options.delimiter, has_header); }).empty()) return false;
+    if (!error_of([&] { csv::CsvInput::open(open_text(path).bytes, options.delimiter, has_header); }).empty())
+        return false;
     const FileReading whole = read_csv_file(path, options);
     options.delimiter = whole.dialect.delimiter;
 
