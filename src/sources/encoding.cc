@@ -135,7 +135,7 @@ void refuse_unmarked_utf16(std::string_view start, const std::string& file) {
     for (std::size_t i = 0; i < start.size(); ++i) {
         if (start[i] == '\0') ++nuls[i % 2];
     }
-    const std::size_t many = start.size() / 16 + 1;
+    const std::size_t many = start.size() / 8 + 3;  // a quarter of the characters
     for (const std::size_t place : {0, 1}) {
         if (nuls[place] < many || nuls[1 - place] > nuls[place] / 16) continue;
         throw Error(ErrorKind::data, fmt::format("{}: looks like UTF-16 without a byte-order mark; if so, give "

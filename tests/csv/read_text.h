@@ -130,6 +130,20 @@ inline sources::Text open_text(const std::string& path, const sources::SourceOpt
     return text;
 }
 
+// All of that text, without its byte-order mark.
+inline std::string whole_text(const std::string& path) {
+    const sources::OpenedSource opened = open_text(path).bytes;
+    std::string text(opened.start.begin(), opened.start.end());
+    std::vector<char> more(std::size_t{1} << 16);
+    for (bool ended = opened.ended; !ended;) {
+        const std::size_t got = opened.source->read(more);
+        text.append(more.data(), got);
+        ended = got < more.size();
+    }
+    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+    return text;
+}
+
 inline FileReading read_csv_file(const std::string& path, const FileOptions& options = {}) {
     sources::Text text = open_text(path);
     csv::CsvInput input = csv::CsvInput::open(std::move(text.bytes), options.delimiter, options.has_header);
