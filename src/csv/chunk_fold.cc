@@ -28,7 +28,8 @@ ChunkFold::ChunkFold(char delimiter, std::string name, std::uint64_t first_line)
 void ChunkFold::take(const char* data, std::size_t size, const ChunkAnalysis& analysis, FoldedChunk& out) {
     out.crossing.reset();
     out.body.reset();
-    if (analysis.utf8_fault != no_utf8_fault) refuse_broken_utf8({data, size}, analysis.utf8_fault);
+    if (broken_) return gather_broken_utf8({data, size});
+    if (analysis.utf8_fault != no_utf8_fault) return note_broken_utf8({data, size}, analysis.utf8_fault);
     const int state = inside_quotes_ ? 1 : 0;
     if (exact_ || !analysis.regular[state]) return take_exactly(data, size, out);
 
@@ -85,10 +86,12 @@ void ChunkFold::keep_open(const char* data, std::size_t size) {
 void ChunkFold::finish(FoldedChunk& out) {
     out.crossing.reset();
     out.body.reset();
+    if (broken_) throw broken_utf8(name_, broken_line_, *broken_);
     if (open_.empty()) return;
     const std::string_view open(open_.data(), open_.size());
     if (const std::size_t cut = cut_off_character(open); cut > 0) {
-        refuse_broken_utf8({}, -static_cast<std::ptrdiff_t>(cut));
+        note_broken_utf8({}, -static_cast<std::ptrdiff_t>(cut));
+        throw broken_utf8(name_, broken_line_, *broken_);
     }
     if (inside_quotes_) refuse_open_record();
     open_.push_back('\n');
@@ -100,17 +103,17 @@ void ChunkFold::finish(FoldedChunk& out) {
 }
 
 // fault: in `text`, or before it, where the open record ends.
-void ChunkFold::refuse_broken_utf8(std::string_view text, std::ptrdiff_t fault) const {
-    // What stands around the fault tells which encoding the text may have.
-    constexpr std::size_t some = std::size_t{64} << 10;
+void ChunkFold::note_broken_utf8(std::string_view text, std::ptrdiff_t fault) {
     const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, fault));
-    const std::size_t from = at - std::min(at, some);
-    std::string around(open_.end() - static_cast<std::ptrdiff_t>(std::min(open_.size(), some)), open_.end());
-    const std::size_t begin = fault < 0 ? around.size() - static_cast<std::size_t>(-fault) : around.size() + at - from;
-    around.append(text.substr(from, 2 * some));
-    const std::uint64_t lines =
-        count_lines(open_.data(), open_.data() + open_.size()) + count_lines(text.data(), text.data() + at);
-    throw broken_utf8(name_, line_ + lines, around, begin);
+    broken_line_ =
+        line_ + count_lines(open_.data(), open_.data() + open_.size()) + count_lines(text.data(), text.data() + at);
+    broken_.emplace(open_.end() + std::min<std::ptrdiff_t>(0, fault), open_.end());
+    gather_broken_utf8(text.substr(at));
+}
+
+void ChunkFold::gather_broken_utf8(std::string_view text) {
+    broken_->append(text.substr(0, broken_text_wanted - std::min(broken_text_wanted, broken_->size())));
+    if (broken_->size() >= broken_text_wanted) throw broken_utf8(name_, broken_line_, *broken_);
 }
 
 void ChunkFold::refuse_open_record() const {

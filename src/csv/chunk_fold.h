@@ -40,13 +40,18 @@ private:
     void take_exactly(const char* data, std::size_t size, FoldedChunk& out);
     void keep_open(const char* data, std::size_t size);
     [[noreturn]] void refuse_open_record() const;
-    [[noreturn]] void refuse_broken_utf8(std::string_view text, std::ptrdiff_t fault) const;
+    void note_broken_utf8(std::string_view text, std::ptrdiff_t fault);
+    void gather_broken_utf8(std::string_view text);
 
     char delimiter_;
     std::string name_;
     std::uint64_t line_;      // in which the open record starts
     std::vector<char> open_;  // the record that no chunk has finished yet
     bool inside_quotes_ = false;
+    // Where the text is not UTF-8: what follows, of which so much is gathered before it is refused that the words are
+    // the same whatever the chunks. Nothing is read any more.
+    std::optional<std::string> broken_;
+    std::uint64_t broken_line_ = 0;
     bool exact_ = false;  // a stray quote in the open record: the fast scanner would go wrong
 };
 

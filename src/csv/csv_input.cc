@@ -140,8 +140,8 @@ void CsvInput::read_start(bool has_header, std::optional<char> delimiter) {
         // The records are proven chunk by chunk.
         const std::string_view header = text.substr(0, first.end);
         if (const std::ptrdiff_t fault = find_utf8_fault(header); fault != no_utf8_fault) {
-            throw broken_utf8(name(), line_of(text, static_cast<std::size_t>(fault)), text.substr(0, longest_header),
-                              static_cast<std::size_t>(fault));
+            const auto at = static_cast<std::size_t>(fault);
+            throw broken_utf8(name(), line_of(text, at), text.substr(at, broken_text_wanted));
         }
         auto names = cut_record(text.substr(first.begin, first.end - first.begin), field_count_, dialect_.delimiter);
         if (!names) {

@@ -215,14 +215,14 @@ std::size_t cut_off_character(std::string_view text) {
     return size > 0 && base::utf8_length(text.substr(text.size() - size)) == 0 ? size : 0;
 }
 
-Error broken_utf8(const std::string& name, std::uint64_t line, std::string_view around, std::size_t at) {
+Error broken_utf8(const std::string& name, std::uint64_t line, std::string_view text) {
     std::string bytes;
-    for (const char c : around.substr(at, 4)) {
+    for (const char c : text.substr(0, 4)) {
         if (static_cast<signed char>(c) >= 0) break;
         bytes += fmt::format("{}{:02X}", bytes.empty() ? "" : " ", static_cast<unsigned char>(c));
     }
     return {ErrorKind::data, fmt::format("{}:{}: the text is not UTF-8 here (bytes {}); {}", name, line, bytes,
-                                         sources::broken_utf8_advice(around))};
+                                         sources::broken_utf8_advice(text))};
 }
 
 }  // namespace rfm::csv

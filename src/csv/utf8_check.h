@@ -25,8 +25,10 @@ std::ptrdiff_t find_utf8_fault(std::string_view text);
 // How many bytes at the end of the text are the start of a character that goes on behind it; mostly 0.
 std::size_t cut_off_character(std::string_view text);
 
-// The error for text that is not UTF-8 at a place of `around`, in that line of the file.
-Error broken_utf8(const std::string& name, std::uint64_t line, std::string_view around, std::size_t at);
+// The error for text that is not UTF-8, in that line of the file. text: begins with what is not, and goes on with what
+// tells which encoding it may have, as much of it as is wanted.
+inline constexpr std::size_t broken_text_wanted = 4096;
+Error broken_utf8(const std::string& name, std::uint64_t line, std::string_view text);
 
 // The same as find_utf8_fault without SIMD, to compare with.
 std::ptrdiff_t find_utf8_fault_portable(const char* data, std::size_t size, const char before[4]);

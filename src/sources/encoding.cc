@@ -265,10 +265,10 @@ Encoding find_encoding(std::string_view start, bool whole, const std::string& gi
     return *guess.encoding;
 }
 
-std::string broken_utf8_advice(std::string_view around) {
+std::string broken_utf8_advice(std::string_view text) {
     const std::string all =
         "if only a few bytes are broken, leave them out: iconv -c -f UTF-8 -t UTF-8 FILE | rfm score";
-    const Guess guess = guess_encoding(around, false);
+    const Guess guess = guess_encoding(text, false);
     if (!guess.encoding) return "give the encoding, as in --encoding gb18030 or windows-1252; " + all;
     return fmt::format("it looks like {}: try --encoding {}; {}", guess.encoding->name, lower(guess.encoding->name),
                        all);

@@ -23,7 +23,7 @@ Encoding named_encoding(const std::string& name);
 // Throws Error(data) that names `file` when the encoding can't be told, or when the start contradicts what was said.
 Encoding find_encoding(std::string_view start, bool whole, const std::string& given, const std::string& file);
 
-// What to try with UTF-8 text that is broken: names an encoding when the bytes around the fault look like one.
-std::string broken_utf8_advice(std::string_view around);
+// What to try with text that is not UTF-8 from here on: names an encoding when it looks like one.
+std::string broken_utf8_advice(std::string_view text);
 
 }  // namespace rfm::sources

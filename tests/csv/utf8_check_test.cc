@@ -88,18 +88,20 @@ TEST_CASE("text that is not UTF-8 is refused with its line and what to try") {
                 text, [&] { return piece; }, ',', 2);
         });
     };
+    std::string chinese;
+    for (int i = 0; i < 500; ++i) chinese += "\xD5\xC5\xC8\xFD,\xC0\xEE\xCB\xC4\n";
+    const std::string words = refusal("a,b\n" + chinese, 100);
+    CHECK(words.find("it looks like GB18030: try --encoding gb18030") != std::string::npos);
     for (const std::size_t piece : {1UL, 2UL, 3UL, 7UL, 100UL}) {
         INFO(piece);
+        CHECK(refusal("a,b\n" + chinese, piece) == words);
         CHECK(refusal("a,b\nc,日本\ne,f\n", piece).empty());
         CHECK(refusal("a,b\n\"c\n\",日\xE6\n\x97,f\n", piece)
-                  .starts_with("text:3: the text is not UTF-8 here (bytes E6"));
+                  .starts_with("text:3: the text is not UTF-8 here (bytes E6); "));
         CHECK(refusal("a,b\nc,\xE6\x97", piece).starts_with("text:2: the text is not UTF-8 here (bytes E6 97); "));
-        CHECK(refusal("a,b\nc,\xC0\xAF\n", piece).starts_with("text:2: the text is not UTF-8 here (bytes C0"));
+        CHECK(refusal("a,b\nc,\xC0\xAF\n", piece).starts_with("text:2: the text is not UTF-8 here (bytes C0 AF); "));
     }
     CHECK(refusal("a,b\nc,\xFF\n", 100).find("iconv -c -f UTF-8 -t UTF-8 FILE | rfm score") != std::string::npos);
-    std::string chinese;
-    for (int i = 0; i < 50; ++i) chinese += "\xD5\xC5\xC8\xFD,\xC0\xEE\xCB\xC4\n";
-    CHECK(refusal(chinese, 100).find("it looks like GB18030: try --encoding gb18030") != std::string::npos);
 }
 
 }  // namespace
