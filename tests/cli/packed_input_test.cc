@@ -41,15 +41,16 @@ TEST_CASE("a packed file that is cut off or damaged ends the run, and the old ou
     const TemporaryFolder folder;
     const std::string whole = output_of({"gzip", "-c"}, orders);
     const std::string path = folder.write("orders.csv.gz", whole.substr(0, whole.size() - 5));
-    const KeptFiles kept(folder, {"scores.csv"});
-    const Ran cut_off = rfm({"score", path, "-o", folder.file("scores.csv")});
+    const TemporaryFolder results;
+    const KeptFiles kept(results, {"scores.csv"});
+    const Ran cut_off = rfm({"score", path, "-o", results.file("scores.csv")});
     CHECK(cut_off.status == 65);
     CHECK(cut_off.err == "rfm: " + path +
                              ": the gzip file is cut off or damaged: it ends in the middle; fetch or export it again, "
                              "and test it with: gzip -t FILE\n");
     std::string damaged = whole;
     damaged[damaged.size() - 6] = static_cast<char>(damaged[damaged.size() - 6] ^ 4);
-    const Ran wrong = rfm({"score", "-o", folder.file("scores.csv")}, damaged);
+    const Ran wrong = rfm({"score", "-o", results.file("scores.csv")}, damaged);
     CHECK(wrong.status == 65);
     CHECK(wrong.err.starts_with("rfm: standard input: the gzip file is cut off or damaged: its checksum is wrong"));
     kept.check_untouched();
