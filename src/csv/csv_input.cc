@@ -9,7 +9,6 @@
 
 #include <rfm/error.h>
 
-#include "base/shown_text.h"
 #include "csv/block_scanner.h"
 #include "csv/exact_scanner.h"
 #include "csv/record_reader.h"
