@@ -16,7 +16,7 @@ using Analyse = decltype(&rfm::csv::analyse_chunk);
 using Scan = decltype(&rfm::csv::scan_regular);
 
 void analyse(benchmark::State& state, const PaddedText& text, Analyse analyse_text) {
-    const char before[2] = {'\n', '\n'};
+    const char before[4] = {'\n', '\n', '\n', '\n'};
     for (auto _ : state) benchmark::DoNotOptimize(analyse_text(text.data(), text.size(), before, ','));
     state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
 }

@@ -68,8 +68,13 @@ struct Plan {
     // Paths; "-" is standard input. None: standard input.
     std::vector<std::string> inputs;
 
+    // Encoding of the inputs, as in "gb18030"; empty: by byte-order mark, else UTF-8, else found from the text.
+    std::string sheet;     // of workbooks; empty: the first
+    std::string encoding;
+
     // Dialect. No delimiter: detected among , ; tab |
     std::optional<char> delimiter;
+    bool whitespace_delimited = false;  // runs of blanks and tabs are one delimiter; delimiter must be tab then
     bool has_header = true;
     // How many lines stand before the table. Not given: found, where a header below them names the columns wanted.
     std::optional<std::uint64_t> skip_lines;

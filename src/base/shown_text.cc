@@ -43,6 +43,20 @@ bool is_utf8(std::string_view text) noexcept {
     return true;
 }
 
+bool is_utf8_start(std::string_view bytes) noexcept {
+    const auto first = static_cast<unsigned char>(bytes[0]);
+    const std::size_t length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    if (bytes.size() >= length) return false;
+    // The second byte is where characters differ in what they take; the largest and the smallest that all take stand
+    // for the ones to come.
+    for (const char second : {'\x80', '\xBF'}) {
+        std::string whole(bytes);
+        while (whole.size() < length) whole.push_back(whole.size() == 1 ? second : '\x80');
+        if (utf8_length(whole) == length) return true;
+    }
+    return false;
+}
+
 std::string shown(std::string_view value, std::size_t limit) {
     std::string out = "'";
     std::string_view rest = value;

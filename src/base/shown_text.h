@@ -17,4 +17,7 @@ std::size_t utf8_length(std::string_view text) noexcept;
 
 bool is_utf8(std::string_view text) noexcept;
 
+// Whether more bytes could make a UTF-8 character of these (1 to 3), which are none yet.
+bool is_utf8_start(std::string_view bytes) noexcept;
+
 }  // namespace rfm::base

@@ -47,7 +47,16 @@ std::optional<char> parse_delimiter(const std::string& text) {
     if (text == "comma") return ',';
     if (text == "semicolon") return ';';
     if (text == "pipe") return '|';
-    if (text.size() != 1) refuse("--delimiter", text, "must be one character, or comma, semicolon, tab or pipe");
+    if (text == "whitespace") return '\t';  // what the runs of blanks become
+    if (text.size() == 4 && text.starts_with("\\x")) {
+        unsigned byte = 0;
+        const auto [end, error] = std::from_chars(text.data() + 2, text.data() + 4, byte, 16);
+        if (error == std::errc() && end == text.data() + 4 && byte < 0x80) return static_cast<char>(byte);
+    }
+    if (text.size() != 1) {
+        refuse("--delimiter", text,
+               "must be one character, or comma, semicolon, tab, pipe, whitespace, or an ASCII byte as in \\x1f");
+    }
     return text[0];
 }
 
@@ -153,7 +162,15 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
     app.add_option("--config", flags.config, "Settings of your own: a file with lines FLAG = VALUE")->type_name("FILE");
 
     const char* reading = "Reading";
-    app.add_option("--delimiter", flags.delimiter, "Found among , ; tab | when not given")->group(reading);
+    app.add_option("--sheet", flags.sheet, "The sheet of a workbook, by name or number; the first when not given")
+        ->type_name("NAME")
+        ->group(reading);
+    app.add_option("--encoding", flags.encoding, "As in gb18030, utf-16le or windows-1252; found when not given")
+        ->type_name("NAME")
+        ->group(reading);
+    app.add_option("--delimiter", flags.delimiter,
+                   "A character, \\xHH, or whitespace (runs of blanks); found among , ; tab | when not given")
+        ->group(reading);
     app.add_flag("--no-header", flags.no_header, "The first record is data; name columns by number")->group(reading);
     app.add_option("--skip-lines", flags.skip_lines,
                    "How many lines stand before the header; found by its names when not given")
@@ -270,7 +287,10 @@ Labels parse_labels(const std::string& text) {
 Plan make_plan(const ScoreFlags& flags) {
     Plan plan;
     plan.inputs = flags.inputs;
+    plan.encoding = flags.encoding;
+    plan.sheet = flags.sheet;
     plan.delimiter = parse_delimiter(flags.delimiter);
+    plan.whitespace_delimited = flags.delimiter == "whitespace";
     plan.has_header = !flags.no_header;
     plan.skip_lines = parse_line_count("--skip-lines", flags.skip_lines);
     plan.customer = flags.customer;

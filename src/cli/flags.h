@@ -13,6 +13,7 @@ namespace rfm::cli {
 // What stands on the command line, unchecked.
 struct ScoreFlags {
     std::vector<std::string> inputs;
+    std::string encoding, sheet;
     std::string delimiter;
     bool no_header = false;
     std::string skip_lines;

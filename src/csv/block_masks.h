@@ -27,6 +27,7 @@ struct BlockMasks {
     std::uint64_t newline = 0;
     std::uint64_t quote = 0;
     std::uint64_t carriage_return = 0;
+    bool is_ascii = true;
 };
 
 // Each bit becomes the parity of the bits up to and with it: 1 from an opening quote up to before its closing one.
@@ -96,21 +97,22 @@ inline std::uint64_t spread_last(std::uint64_t bits) noexcept {
 
 // Ops: all_masks and plain_masks (those of newlines and quotes only) of a block, prefix_xor, put_positions.
 template <class Ops>
-ChunkAnalysis analyse_with(const Ops& ops, const char* data, std::size_t size, const char before[2], char delimiter) {
+ChunkAnalysis analyse_with(const Ops& ops, const char* data, std::size_t size, const char before[4], char delimiter) {
     ChunkAnalysis result;
     // Most chunks of most files have no quote at all: up to the first one, counting newlines is all there is to do. (A
     // quote in the two bytes before has something to say about the first bytes, so then it is not for here.)
     std::size_t at = 0;
-    if (before[0] != '"' && before[1] != '"') {
+    if (before[2] != '"' && before[3] != '"') {
         for (; at < size; at += 64) {
             const std::uint64_t valid = low_bits(size - at);
             const BlockMasks m = ops.plain_masks(data + at);
             if ((m.quote & valid) != 0) break;
+            result.is_ascii &= m.is_ascii;
             result.newlines += static_cast<std::uint64_t>(std::popcount(m.newline & valid));
         }
     }
     if (at >= size) return result;
-    QuoteCheck check(at == 0 ? before : data + at - 2, delimiter);
+    QuoteCheck check(at == 0 ? before + 2 : data + at - 2, delimiter);
     std::uint64_t inside = 0;  // all ones or all zeros
     for (; at < size; at += 64) {
         const std::uint64_t valid = low_bits(size - at);
@@ -120,6 +122,7 @@ ChunkAnalysis analyse_with(const Ops& ops, const char* data, std::size_t size, c
         m.quote &= valid;
         m.carriage_return &= valid;
         result.newlines += static_cast<std::uint64_t>(std::popcount(m.newline));
+        result.is_ascii &= m.is_ascii;
         const std::uint64_t in = Ops::prefix_xor(m.quote) ^ inside;
         check.take(m, in, valid);
         inside = spread_last(in);

@@ -1,5 +1,7 @@
 #include "csv/block_scanner.h"
 
+#include <algorithm>
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "csv/block_scanner.cc"
 #include <hwy/foreach_target.h>  // compiles this file once for each instruction set
@@ -27,9 +29,9 @@ class Ops {
 public:
     explicit Ops(char delimiter) : delimiter_(static_cast<std::uint8_t>(delimiter)) {}
 
-    HWY_INLINE BlockMasks all_masks(const char* block) const { return masks<true, true>(block); }
-    HWY_INLINE BlockMasks field_masks(const char* block) const { return masks<true, false>(block); }
-    HWY_INLINE BlockMasks plain_masks(const char* block) const { return masks<false, false>(block); }
+    HWY_INLINE BlockMasks all_masks(const char* block) const { return masks<true, true, true>(block); }
+    HWY_INLINE BlockMasks field_masks(const char* block) const { return masks<true, false, false>(block); }
+    HWY_INLINE BlockMasks plain_masks(const char* block) const { return masks<false, false, true>(block); }
 
     static HWY_INLINE std::uint64_t prefix_xor(std::uint64_t bits) {
 #if HWY_TARGET == HWY_AVX2 || HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL || HWY_TARGET == HWY_SSE4
@@ -58,18 +60,24 @@ public:
     }
 
 private:
-    template <bool with_delimiter, bool with_carriage_return>
+    template <bool with_delimiter, bool with_carriage_return, bool with_ascii>
     HWY_INLINE BlockMasks masks(const char* block) const {
         const Bytes d;
         BlockMasks masks;
+        auto all = hn::Zero(d);
         for (std::size_t i = 0; i < 64; i += hn::Lanes(d)) {
             const auto bytes = hn::LoadU(d, reinterpret_cast<const std::uint8_t*>(block) + i);
             masks.newline |= mask_bits(hn::Eq(bytes, hn::Set(d, std::uint8_t{'\n'}))) << i;
             masks.quote |= mask_bits(hn::Eq(bytes, hn::Set(d, std::uint8_t{'"'}))) << i;
+            if (with_ascii) all = hn::Or(all, bytes);
             if (with_delimiter) masks.delimiter |= mask_bits(hn::Eq(bytes, hn::Set(d, delimiter_))) << i;
             if (with_carriage_return) {
                 masks.carriage_return |= mask_bits(hn::Eq(bytes, hn::Set(d, std::uint8_t{'\r'}))) << i;
             }
+        }
+        if (with_ascii) {
+            const hn::RebindToSigned<Bytes> as_signed;
+            masks.is_ascii = hn::AllFalse(as_signed, hn::Lt(hn::BitCast(as_signed, all), hn::Zero(as_signed)));
         }
         return masks;
     }
@@ -96,8 +104,21 @@ namespace rfm::csv {
 HWY_EXPORT(analyse);
 HWY_EXPORT(scan);
 
-ChunkAnalysis analyse_chunk(const char* data, std::size_t size, const char before[2], char delimiter) {
-    return HWY_DYNAMIC_DISPATCH(analyse)(data, size, before, delimiter);
+namespace {
+
+// Most chunks of most files are ASCII, which the first pass saw without a look of its own.
+void check_utf8(const char* data, std::size_t size, const char before[4], ChunkAnalysis& analysis) {
+    const auto is_ascii = [](char c) { return static_cast<signed char>(c) >= 0; };
+    if (analysis.is_ascii && std::all_of(before, before + 4, is_ascii)) return;
+    analysis.utf8_fault = find_utf8_fault(data, size, before);
+}
+
+}  // namespace
+
+ChunkAnalysis analyse_chunk(const char* data, std::size_t size, const char before[4], char delimiter) {
+    ChunkAnalysis analysis = HWY_DYNAMIC_DISPATCH(analyse)(data, size, before, delimiter);
+    check_utf8(data, size, before, analysis);
+    return analysis;
 }
 
 void scan_regular(const char* data, std::size_t begin, std::size_t end, char delimiter, bool& inside_quotes,
@@ -118,6 +139,7 @@ public:
             masks.newline |= static_cast<std::uint64_t>(block[i] == '\n') << i;
             masks.quote |= static_cast<std::uint64_t>(block[i] == '"') << i;
             masks.carriage_return |= static_cast<std::uint64_t>(block[i] == '\r') << i;
+            masks.is_ascii &= static_cast<signed char>(block[i]) >= 0;
         }
         return masks;
     }
@@ -135,8 +157,10 @@ private:
 
 }  // namespace
 
-ChunkAnalysis analyse_chunk_portable(const char* data, std::size_t size, const char before[2], char delimiter) {
-    return HWY_NAMESPACE::analyse_with(PortableOps(delimiter), data, size, before, delimiter);
+ChunkAnalysis analyse_chunk_portable(const char* data, std::size_t size, const char before[4], char delimiter) {
+    ChunkAnalysis analysis = HWY_NAMESPACE::analyse_with(PortableOps(delimiter), data, size, before, delimiter);
+    check_utf8(data, size, before, analysis);
+    return analysis;
 }
 
 void scan_regular_portable(const char* data, std::size_t begin, std::size_t end, char delimiter, bool& inside_quotes,

@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "csv/structure.h"
+#include "csv/utf8_check.h"
 
 namespace rfm::csv {
 
@@ -19,10 +20,13 @@ struct ChunkAnalysis {
     bool odd_quotes = false;         // whether the quote state at the end differs from the one at the start
     std::uint64_t newlines = 0;      // all of them, also in quotes
     bool regular[2] = {true, true};  // every quote opens at the start of a field or closes at its end
+    bool is_ascii = true;            // no byte has its highest bit set
+    // Where the first character begins that is not UTF-8 (below 0: before the chunk); see utf8_check.h.
+    std::ptrdiff_t utf8_fault = no_utf8_fault;
 };
 
-// before: the two bytes before the chunk, '\n' where there are none.
-ChunkAnalysis analyse_chunk(const char* data, std::size_t size, const char before[2], char delimiter);
+// before: the four bytes before the chunk, '\n' where there are none.
+ChunkAnalysis analyse_chunk(const char* data, std::size_t size, const char before[4], char delimiter);
 
 // Where the first record of a stretch of regular text ends that starts inside quotes or outside, and where the last one
 // of a stretch that ends so: the offset of the newline. They look at as many bytes as the record has.
@@ -36,7 +40,7 @@ void scan_regular(const char* data, std::size_t begin, std::size_t end, char del
                   Structure& structure);
 
 // The same functions without SIMD: what tests compare with, and what machines without a known instruction set run.
-ChunkAnalysis analyse_chunk_portable(const char* data, std::size_t size, const char before[2], char delimiter);
+ChunkAnalysis analyse_chunk_portable(const char* data, std::size_t size, const char before[4], char delimiter);
 void scan_regular_portable(const char* data, std::size_t begin, std::size_t end, char delimiter, bool& inside_quotes,
                            Structure& structure);
 

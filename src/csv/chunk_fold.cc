@@ -8,6 +8,7 @@
 #include <rfm/error.h>
 
 #include "csv/exact_scanner.h"
+#include "csv/utf8_check.h"
 
 namespace rfm::csv {
 namespace {
@@ -27,6 +28,8 @@ ChunkFold::ChunkFold(char delimiter, std::string name, std::uint64_t first_line)
 void ChunkFold::take(const char* data, std::size_t size, const ChunkAnalysis& analysis, FoldedChunk& out) {
     out.crossing.reset();
     out.body.reset();
+    if (broken_) return gather_broken_utf8({data, size});
+    if (analysis.utf8_fault != no_utf8_fault) return note_broken_utf8({data, size}, analysis.utf8_fault);
     const int state = inside_quotes_ ? 1 : 0;
     if (exact_ || !analysis.regular[state]) return take_exactly(data, size, out);
 
@@ -83,7 +86,13 @@ void ChunkFold::keep_open(const char* data, std::size_t size) {
 void ChunkFold::finish(FoldedChunk& out) {
     out.crossing.reset();
     out.body.reset();
+    if (broken_) throw broken_utf8(name_, broken_line_, *broken_);
     if (open_.empty()) return;
+    const std::string_view open(open_.data(), open_.size());
+    if (const std::size_t cut = cut_off_character(open); cut > 0) {
+        note_broken_utf8({}, -static_cast<std::ptrdiff_t>(cut));
+        throw broken_utf8(name_, broken_line_, *broken_);
+    }
     if (inside_quotes_) refuse_open_record();
     open_.push_back('\n');
     const std::size_t size = open_.size();
@@ -91,6 +100,20 @@ void ChunkFold::finish(FoldedChunk& out) {
     out.crossing_text.swap(open_);
     open_.clear();
     out.crossing = Region{out.crossing_text.data(), size, line_, !exact_};
+}
+
+// fault: in `text`, or before it, where the open record ends.
+void ChunkFold::note_broken_utf8(std::string_view text, std::ptrdiff_t fault) {
+    const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, fault));
+    broken_line_ =
+        line_ + count_lines(open_.data(), open_.data() + open_.size()) + count_lines(text.data(), text.data() + at);
+    broken_.emplace(open_.end() + std::min<std::ptrdiff_t>(0, fault), open_.end());
+    gather_broken_utf8(text.substr(at));
+}
+
+void ChunkFold::gather_broken_utf8(std::string_view text) {
+    broken_->append(text.substr(0, broken_text_wanted - std::min(broken_text_wanted, broken_->size())));
+    if (broken_->size() >= broken_text_wanted) throw broken_utf8(name_, broken_line_, *broken_);
 }
 
 void ChunkFold::refuse_open_record() const {

@@ -8,41 +8,38 @@
 
 #include <rfm/error.h>
 
-#include "base/shown_text.h"
 #include "csv/block_scanner.h"
+#include "csv/utf8_check.h"
 
 namespace rfm::csv {
 namespace {
 
-constexpr std::size_t start_size = std::size_t{256} << 10;
 constexpr std::size_t longest_header = std::size_t{16} << 20;
 
 }  // namespace
 
-CsvInput CsvInput::open(const std::string& path, std::optional<char> delimiter, bool has_header, Progress* progress,
+CsvInput CsvInput::open(sources::OpenedSource text, std::optional<char> delimiter, bool has_header,
                         const HeaderSearch& search) {
-    CsvInput input(ByteSource::open(path, progress));
+    CsvInput input(std::move(text));
     input.read_start(has_header, delimiter, search);
     return input;
 }
 
 void CsvInput::read_more() {
     const std::size_t have = start_.size();
-    const std::size_t want = have == 0 ? start_size : have;
+    const std::size_t want = have;  // as much again
     start_.resize(have + want);
-    const std::size_t got = source_.read(std::span(start_).subspan(have));
+    const std::size_t got = source_->read(std::span(start_).subspan(have));
     start_.resize(have + got);
     ended_ = got < want;
 }
 
 void CsvInput::read_start(bool has_header, std::optional<char> delimiter, const HeaderSearch& search) {
     has_header_ = has_header;
-    read_more();
     std::string_view text(start_.data(), start_.size());
     if (text.empty()) {
         throw Error(ErrorKind::data, fmt::format("{}: is empty; was the export finished?", name()));
     }
-    refuse_other_formats(text, name());
     const bool marked = text.starts_with("\xEF\xBB\xBF");
     if (marked) start_used_ = 3;
     for (;;) {
@@ -57,7 +54,13 @@ void CsvInput::read_start(bool has_header, std::optional<char> delimiter, const 
         read_more();
     }
     table_.dialect.byte_order_mark = marked;
-    sample_is_utf8_ = base::is_utf8(ended_ ? text : text.substr(0, text.rfind('\n') + 1));
+    // The records are proven chunk by chunk.
+    const std::string_view before_records = text.substr(0, table_.records_begin);
+    if (const std::ptrdiff_t fault = find_utf8_fault(before_records); fault != no_utf8_fault) {
+        const auto at = static_cast<std::size_t>(fault);
+        const auto line = 1 + std::count(text.begin(), text.begin() + fault, '\n');
+        throw broken_utf8(name(), static_cast<std::uint64_t>(line), text.substr(at, broken_text_wanted));
+    }
     start_used_ += table_.records_begin;
 }
 
@@ -77,8 +80,8 @@ bool CsvInput::claim_chunk(std::size_t size, Chunk& chunk) {
     if (got == 0) {
         start_ = {};  // the first bytes are used up: give their memory back
         start_used_ = 0;
-        if (!ended_ && source_.is_positional()) {
-            if (position_ == 0) position_ = source_.position();
+        if (!ended_ && source_->is_positional()) {
+            if (position_ == 0) position_ = source_->position();
             chunk.offset_ = position_;
             chunk.claimed_ = size;
             position_ += size;
@@ -92,28 +95,23 @@ bool CsvInput::claim_chunk(std::size_t size, Chunk& chunk) {
         start_used_ += got;
     }
     // The rest of the first bytes makes a chunk of its own where the file goes on at a place.
-    const bool goes_on = got > 0 && source_.is_positional();
+    const bool goes_on = got > 0 && source_->is_positional();
     if (got < size && !ended_ && !goes_on) {
-        const std::size_t more = source_.read({out + got, size - got});
+        const std::size_t more = source_->read({out + got, size - got});
         ended_ = more < size - got;
         got += more;
     }
     chunk.size_ = got;
     // The scanners read behind the end; what stands there is never used, but it must not be uninitialised.
     std::memset(out + got, 0, scan_padding);
-    if (got >= 2) {
-        std::memcpy(last_bytes_, out + got - 2, 2);
-    } else if (got == 1) {
-        last_bytes_[0] = last_bytes_[1];
-        last_bytes_[1] = out[0];
-    }
+    std::memcpy(last_bytes_, chunk.bytes_.data() + got, sizeof last_bytes_);  // with what came before, if got is small
     return got > 0;
 }
 
 void CsvInput::fill_chunk(Chunk& chunk) const {
     if (chunk.offset_ == 0) return;
-    const std::size_t got = source_.read_at(chunk.offset_ - Chunk::lead,
-                                            std::span(chunk.bytes_).first(Chunk::lead + chunk.claimed_), Chunk::lead);
+    const std::size_t got = source_->read_at(chunk.offset_ - Chunk::lead,
+                                             std::span(chunk.bytes_).first(Chunk::lead + chunk.claimed_), Chunk::lead);
     chunk.size_ = got - std::min(got, Chunk::lead);
     std::memset(chunk.bytes_.data() + Chunk::lead + chunk.size_, 0, scan_padding);
 }

@@ -4,16 +4,18 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "csv/byte_source.h"
 #include "csv/table_start.h"
+#include "sources/text.h"
 
 namespace rfm::csv {
 
-// A piece of the input with two bytes of what came before it, and scan_padding bytes behind it. Reuse it: the memory
+// A piece of the input with four bytes of what came before it, and scan_padding bytes behind it. Reuse it: the memory
 // stays.
 class Chunk {
 public:
@@ -23,7 +25,7 @@ public:
 
 private:
     friend class CsvInput;
-    static constexpr std::size_t lead = 2;
+    static constexpr std::size_t lead = 4;
     std::vector<char> bytes_;
     std::size_t size_ = 0;
     std::size_t claimed_ = 0;   // bytes still to be read, from `offset_` of the file on
@@ -32,13 +34,12 @@ private:
 
 class CsvInput {
 public:
-    // Opens the input and reads its first bytes, at most 256 KiB unless the header is longer.
-    // Throws Error(no_input, io), and Error(data) when it is empty or no CSV. progress: see ByteSource. search: see
-    // find_table_start.
-    static CsvInput open(const std::string& path, std::optional<char> delimiter, bool has_header,
-                         Progress* progress = nullptr, const HeaderSearch& search = {});
+    // Takes a text whose first bytes were read, and reads more where the header is longer than they are.
+    // Throws Error(io), and Error(data) when it is empty or no CSV. search: see find_table_start.
+    static CsvInput open(sources::OpenedSource text, std::optional<char> delimiter, bool has_header,
+                         const HeaderSearch& search = {});
 
-    const std::string& name() const noexcept { return source_.name(); }
+    const std::string& name() const noexcept { return source_->name(); }
     const Dialect& dialect() const noexcept { return table_.dialect; }
     // Where the table starts, and what stands before it.
     const TableStart& table() const noexcept { return table_; }
@@ -49,8 +50,6 @@ public:
     std::size_t field_count() const noexcept { return table_.field_count; }
     // The line that the first record below the header starts in.
     std::uint64_t first_line() const noexcept { return table_.first_line; }
-    // Whether the first bytes are UTF-8.
-    bool sample_is_utf8() const noexcept { return sample_is_utf8_; }
 
     // Whether all bytes were handed out. False may also mean that the end was not met yet.
     bool at_end() const noexcept { return ended_ && start_used_ == start_.size(); }
@@ -68,18 +67,18 @@ public:
     void check_follows(const Chunk& chunk);
 
 private:
-    explicit CsvInput(ByteSource source) : source_(std::move(source)) {}
+    explicit CsvInput(sources::OpenedSource text)
+        : source_(std::move(text.source)), ended_(text.ended), start_(std::move(text.start)) {}
     void read_start(bool has_header, std::optional<char> delimiter, const HeaderSearch& search);
     void read_more();
 
-    ByteSource source_;
+    std::unique_ptr<sources::ByteSource> source_;
     TableStart table_;
     bool has_header_ = true;
-    bool sample_is_utf8_ = true;
     bool ended_ = false;
     std::vector<char> start_;     // the first bytes
     std::size_t start_used_ = 0;  // of them, handed out already or part of the header
-    char last_bytes_[2] = {'\n', '\n'};
+    char last_bytes_[Chunk::lead] = {'\n', '\n', '\n', '\n'};
     std::uint64_t position_ = 0;           // of the next chunk to be claimed; 0: not known yet
     std::uint64_t expected_position_ = 0;  // of the next chunk in order; 0: of any
 };

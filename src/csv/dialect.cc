@@ -69,36 +69,6 @@ std::array<Fit, candidate_delimiters.size()> measure_all(std::string_view sample
     return fits;
 }
 
-struct Signature {
-    std::string_view bytes;
-    std::string_view what;
-    std::string_view advice;
-};
-
-constexpr std::string_view advice_workbook = "save the sheet as CSV UTF-8 and read that";
-
-constexpr Signature signatures[] = {
-    {"\x1f\x8b", "a gzip file", "unpack it on the way: zcat FILE | rfm score"},
-    {"\x28\xb5\x2f\xfd", "a zstd file", "unpack it on the way: zstdcat FILE | rfm score"},
-    {"\xfd"
-     "7zXZ",
-     "an xz file", "unpack it on the way: xzcat FILE | rfm score"},
-    {"BZh", "a bzip2 file", "unpack it on the way: bzcat FILE | rfm score"},
-    {"PK\x03\x04", "a zip file or a workbook (.xlsx, .ods)",
-     "unpack it (unzip -p FILE | rfm score), or save the sheet as CSV UTF-8"},
-    {"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)", advice_workbook},
-    {"%PDF", "a PDF document", "export the orders as CSV"},
-    {"PAR1", "a Parquet file", "export the orders as CSV"},
-    {"SQLite format 3", "an SQLite database", "export the orders as CSV"},
-    {"\x7f"
-     "ELF",
-     "a program", "name a CSV file"},
-    {"\x89PNG", "a PNG picture", "name a CSV file"},
-    {"\xff\xd8\xff", "a JPEG picture", "name a CSV file"},
-    {"\xff\xfe", "UTF-16 text", "convert it on the way: iconv -f UTF-16 -t UTF-8 FILE | rfm score"},
-    {"\xfe\xff", "UTF-16 text", "convert it on the way: iconv -f UTF-16 -t UTF-8 FILE | rfm score"},
-};
-
 }  // namespace
 
 std::string delimiter_name(char delimiter) {
@@ -154,30 +124,6 @@ Dialect detect_dialect(std::string_view sample, bool whole, std::optional<char> 
     }
     if (best.fields > 0) dialect.delimiter = best.delimiter;
     return dialect;
-}
-
-void refuse_other_formats(std::string_view sample, const std::string& name) {
-    for (const Signature& signature : signatures) {
-        if (sample.starts_with(signature.bytes)) {
-            throw Error(ErrorKind::data,
-                        fmt::format("{}: is {}, not CSV text; {}", name, signature.what, signature.advice));
-        }
-    }
-    const std::string_view first_line = sample.substr(0, sample.find('\n'));
-    const auto is_control = [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte < 0x20 && !(byte >= 0x09 && byte <= 0x0D);
-    };
-    if (std::any_of(first_line.begin(), first_line.end(), is_control)) {
-        throw Error(ErrorKind::data, fmt::format("{}: is binary data, not CSV text: its first line is {}", name,
-                                                 base::shown(first_line, 40)));
-    }
-    if (sample.find('\n') == std::string_view::npos && std::count(sample.begin(), sample.end(), '\r') > 1) {
-        throw Error(ErrorKind::data,
-                    fmt::format("{}: its lines end in CR alone (an old Mac format); convert it on the way: "
-                                "tr '\\r' '\\n' < FILE | rfm score",
-                                name));
-    }
 }
 
 }  // namespace rfm::csv

@@ -28,8 +28,4 @@ std::string delimiter_name(char delimiter);
 // Error(data) naming `name` when two candidates fit equally well.
 Dialect detect_dialect(std::string_view sample, bool whole, std::optional<char> delimiter, const std::string& name);
 
-// Throws Error(data) when the bytes are those of another kind of file (an archive, a workbook, UTF-16, a picture):
-// says which, and what to do.
-void refuse_other_formats(std::string_view sample, const std::string& name);
-
 }  // namespace rfm::csv

@@ -6,6 +6,8 @@
 
 #include <rfm/error.h>
 
+#include "sources/encoding.h"
+
 namespace rfm::pipeline {
 namespace {
 
@@ -66,6 +68,8 @@ void check_plan(const Plan& plan) {
     if (!plan.only_currency.empty() && !plan.rates_path.empty()) {
         refuse("--currency keeps the rows of one currency and --rates converts all: give one of them");
     }
+    if (plan.whitespace_delimited && plan.delimiter != '\t') refuse("whitespace as the delimiter becomes a tab");
+    if (!plan.encoding.empty()) sources::named_encoding(plan.encoding);
     if (plan.rejects_path == "-") refuse("--rejects -: bad rows go to a file; name one, as in --rejects rejects.csv");
     for (const RowFilter& filter : plan.filters) {
         if (filter.values.empty()) refuse(fmt::format("--{}: no value given", filter.keep ? "keep" : "drop"));

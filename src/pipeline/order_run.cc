@@ -18,79 +18,6 @@
 namespace rfm::pipeline {
 namespace {
 
-constexpr std::string_view convert_words = "To convert it: iconv -f GB18030 -t UTF-8 (or the encoding that it has)";
-
-// What is asked of a record to be the header: that it names the columns wanted.
-csv::HeaderSearch header_search(const Plan& plan, const std::string& path) {
-    csv::HeaderSearch search;
-    search.skip_lines = plan.skip_lines;
-    search.needed_columns = [&](const std::vector<std::string>& names,
-                                bool first) -> std::optional<std::vector<std::uint32_t>> {
-        try {
-            const orders::ColumnMap map = orders::map_columns(names, names.size(), plan, path, !first);
-            std::vector<std::uint32_t> needed = {map.customer, map.date};
-            if (map.amount) needed.push_back(*map.amount);
-            return needed;
-        } catch (const Error& error) {
-            if (error.kind() != ErrorKind::data) throw;
-            return std::nullopt;
-        }
-    };
-    return search;
-}
-
-// As in "semicolon, header on line 5 (4 lines before it skipped), LF, UTF-8".
-std::string dialect_words(const csv::CsvInput& csv) {
-    const csv::TableStart& table = csv.table();
-    std::string header = csv.has_header() ? "header" : "no header";
-    if (table.skipped_lines) {
-        const std::uint64_t lines = table.header_line - 1;
-        header += fmt::format("{} on line {} ({} {} before it skipped)", csv.has_header() ? "" : ", first record",
-                              table.header_line, lines, lines == 1 ? "line" : "lines");
-    }
-    std::string said;
-    if (table.separator_line) {
-        said =
-            *table.separator_line == csv.dialect().delimiter ? " (set by its line sep=)" : " (its line sep= skipped)";
-    }
-    return fmt::format("{}{}, {}, {}, {}", csv::delimiter_name(csv.dialect().delimiter), said, header,
-                       csv.dialect().crlf ? "CRLF" : "LF",
-                       !csv.sample_is_utf8()           ? "not UTF-8"
-                       : csv.dialect().byte_order_mark ? "UTF-8 with byte-order mark"
-                                                       : "UTF-8");
-}
-
-// Headers in another encoding are not recognised, and look in the message like nothing that the user has seen before.
-orders::ColumnMap map_columns(const csv::CsvInput& csv, const Plan& plan) {
-    try {
-        return orders::map_columns(csv.header(), csv.field_count(), plan, csv.name());
-    } catch (const Error& error) {
-        std::string more;
-        if (csv.table().separator_line && csv.field_count() == 1) {
-            more += fmt::format("\n  its line sep= sets the delimiter to {}; if that is wrong, give --delimiter",
-                                csv::delimiter_name(csv.dialect().delimiter));
-        }
-        if (csv.table().likely_header) more += csv::likely_header_words(*csv.table().likely_header);
-        if (!csv.sample_is_utf8()) more += fmt::format("\n  its text is not UTF-8. {}", convert_words);
-        throw Error(error.kind(), error.what() + more);
-    }
-}
-
-// A header whose date column is named like a day is the first order of a file without a header: read as a header, that
-// order would be lost without a word.
-void refuse_order_as_header(const csv::CsvInput& csv, const orders::ColumnMap& columns, const Plan& plan) {
-    if (!csv.has_header()) return;
-    const std::string& name = csv.header()[columns.date];
-    for (orders::DateReader& dates : first_dates(plan)) {
-        DayNumber day = 0;
-        if (dates.read(name, day) != orders::DateStatus::ok) continue;
-        throw Error(ErrorKind::data,
-                    fmt::format("{}: the first record is an order, not a header: where the date is to be it has {}; "
-                                "give --no-header, and the columns by number",
-                                csv.name(), base::shown(name)));
-    }
-}
-
 // The records that end in one chunk, in their order.
 void read_folded(csv::RecordReader& reader, const csv::FoldedChunk& folded, const csv::RecordReader::Take& take) {
     if (folded.crossing) reader.read(*folded.crossing, take);
@@ -98,18 +25,6 @@ void read_folded(csv::RecordReader& reader, const csv::FoldedChunk& folded, cons
 }
 
 }  // namespace
-
-OpenInput open_input(const std::string& path, const Plan& plan, Findings& findings, Progress* progress) {
-    csv::CsvInput csv = csv::CsvInput::open(path, plan.delimiter, plan.has_header, progress, header_search(plan, path));
-    findings.headers.push_back(csv.header());
-    orders::ColumnMap columns = map_columns(csv, plan);
-    refuse_order_as_header(csv, columns, plan);
-    InputInfo info;
-    info.name = csv.name();
-    info.dialect = dialect_words(csv);
-    info.columns = columns.words;
-    return {std::move(csv), std::move(columns), std::move(info)};
-}
 
 std::vector<std::string> input_paths(const Plan& plan) {
     return plan.inputs.empty() ? std::vector<std::string>{"-"} : plan.inputs;
@@ -134,11 +49,17 @@ void OrderRun::share_memory() {
 }
 
 void OrderRun::read(const std::string& path) {
-    OpenInput input = open_input(path, plan_, findings_, progress_);
-    if (!input.csv.sample_is_utf8()) {
-        warnings_.push_back(
-            fmt::format("{}: is not UTF-8; its bytes are passed on as they are. {}", input.info.name, convert_words));
+    sources::Texts texts =
+        sources::Texts::open(path, {plan_.encoding, plan_.delimiter, plan_.whitespace_delimited, plan_.sheet}, progress_);
+    while (std::optional<sources::Text> text = texts.next()) {
+        for (std::string& warning : text->warnings) warnings_.push_back(std::move(warning));
+        read_text(std::move(*text));
     }
+    for (std::string& warning : texts.warnings()) warnings_.push_back(std::move(warning));
+}
+
+void OrderRun::read_text(sources::Text text) {
+    OpenInput input = open_input(std::move(text), plan_, findings_.headers);
     if (const csv::TableStart& table = input.csv.table(); !table.found_behind.empty()) {
         const std::uint64_t lines = table.header_line - 1;
         warnings_.push_back(fmt::format("{}: the header was found on line {}; skipped: {} before it, {}{}",

@@ -9,12 +9,15 @@
 #include <rfm/score.h>
 
 #include "csv/chunk_fold.h"
-#include "csv/csv_input.h"
-#include "orders/column_map.h"
 #include "pipeline/lane.h"
+#include "pipeline/open_input.h"
 #include "pipeline/role_names.h"
+#include "sources/texts.h"
 
 namespace rfm::pipeline {
+
+// The inputs of the plan: standard input where it names none.
+std::vector<std::string> input_paths(const Plan& plan);
 
 // One order row as it was read, for people.
 struct SampleRow {
@@ -30,19 +33,6 @@ struct Findings {
     bool all_read = false;  // what is wrong from here on is what the values mean, not how they are written down
 };
 
-// An input whose header was read and whose columns are known.
-struct OpenInput {
-    csv::CsvInput csv;
-    orders::ColumnMap columns;
-    InputInfo info;
-};
-
-// Throws Error(no_input, io, data); findings gets the header first. progress, if any, counts what is read of it.
-OpenInput open_input(const std::string& path, const Plan& plan, Findings& findings, Progress* progress);
-
-// The inputs of the plan: standard input where it names none.
-std::vector<std::string> input_paths(const Plan& plan);
-
 class OrderRun {
 public:
     // threads: how many to work with, at least 1. findings, and progress if there is any, outlive the run and are
@@ -51,7 +41,7 @@ public:
     OrderRun(const Plan& plan, unsigned threads, std::uint64_t memory, Findings& findings,
              Progress* progress = nullptr);
 
-    // Throws Error(no_input, io, data).
+    // Reads each text that the path holds. Throws Error(no_input, io, data).
     void read(const std::string& path);
 
     // When all inputs were read: the lane that holds the answer. Throws Error(data) when the data does not decide the
@@ -66,6 +56,7 @@ private:
         std::string text;
     };
 
+    void read_text(sources::Text text);
     void read_undecided(OpenInput& input, csv::ChunkFold& fold, const orders::RowColumns& columns,
                         const InputWords& words);
     void read_decided(OpenInput& input, csv::ChunkFold& fold, const orders::RowColumns& columns,

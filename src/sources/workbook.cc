@@ -16,20 +16,11 @@
 namespace rfm::sources {
 namespace {
 
-constexpr std::string_view zip_start = "PK\x03\x04";
 constexpr std::string_view ole_start = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 constexpr std::string_view ods_type = "application/vnd.oasis.opendocument.spreadsheet";
 constexpr std::string_view save_as_csv = "open it in a spreadsheet program and save the sheet as CSV UTF-8";
 
 enum class WorkbookKind { none, xlsx, xlsb, ods };
-
-// The name of the first file of a zip archive.
-std::string_view first_name(std::string_view content) noexcept {
-    constexpr std::size_t header_size = 30;
-    if (!content.starts_with(zip_start) || content.size() < header_size) return {};
-    const auto byte = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(content[at])); };
-    return content.substr(header_size, byte(26) | byte(27) << 8);
-}
 
 bool is_ods_type(std::string_view type) noexcept {
     return type.starts_with(ods_type) && (type.size() == ods_type.size() || type[ods_type.size()] == '-' ||
@@ -131,29 +122,6 @@ WorkbookSheet write_sheet(const ZipParts& parts, const std::string& asked, const
 }
 
 }  // namespace
-
-bool may_be_workbook(std::string_view first_bytes) noexcept {
-    const std::string_view name = first_name(first_bytes);
-    // What the archives of workbooks begin with, in the order of the program that made them or of the alphabet.
-    for (const std::string_view start : {"[Content_Types].xml", "_rels/", "docProps/", "xl/", "customXml/",  //
-                                         "mimetype", "content.xml", "meta.xml", "settings.xml", "styles.xml",
-                                         "manifest.rdf", "META-INF/", "Configurations2/", "Thumbnails/", "Pictures/"}) {
-        if (name.starts_with(start)) return true;
-    }
-    return false;
-}
-
-bool is_workbook(std::string_view content) {
-    if (!content.starts_with(zip_start)) return false;
-    try {
-        return kind_of(ZipParts(content)) != WorkbookKind::none;
-    } catch (const UnreadablePart&) {
-        // Cut short, most likely: the first file has to tell.
-        const std::string_view name = first_name(content);
-        if (name == "mimetype") return is_ods_type(content.substr(30 + name.size(), ods_type.size()));
-        return name == "[Content_Types].xml" || name.starts_with("xl/");
-    }
-}
 
 WorkbookSheet write_sheet_as_csv(std::string_view content, const std::string& asked_sheet, const std::string& name,
                                  const std::function<void(std::string_view)>& sink, const WorkbookLimits& limits) {

@@ -38,13 +38,6 @@ struct WorkbookSheet {
     std::uint64_t formulas_without_result = 0;
 };
 
-// Whether a file that begins so (some hundred bytes) may be a workbook: then is_workbook tells, of the whole file.
-bool may_be_workbook(std::string_view first_bytes) noexcept;
-
-// Whether the bytes of a whole file are a workbook that is read here, a damaged one included. Other zip archives, also
-// those with a workbook in them, are none.
-bool is_workbook(std::string_view content);
-
 // Writes the sheet that is named `asked_sheet`, or that has this number, counted from 1, when none is named so; without
 // it (empty), the first that is not hidden. content: the bytes of the whole file. name: of the file, for messages.
 // sink gets the text piece by piece, when all of the sheet has been found to be sound.

@@ -91,5 +91,18 @@ TEST_CASE("a long text is cut between characters, and its length told") {
     CHECK(shown(std::string(1'000'000, '\n')).size() < 100);
 }
 
+// Every start of every character that there is, and nothing else.
+TEST_CASE("bytes that more bytes could make a character of") {
+    for (const char* character : {"é", "ࠀ", "日", "\xED\x9F\xBF", "𠀀", "\xF4\x8F\xBF\xBF"}) {
+        const std::string_view whole = character;
+        for (std::size_t size = 1; size < whole.size(); ++size) CHECK(is_utf8_start(whole.substr(0, size)));
+        CHECK_FALSE(is_utf8_start(whole));
+    }
+    for (const char* broken : {"a", "\x80", "\xC0", "\xC1", "\xF5", "\xFF", "\xE0\x9F", "\xED\xA0", "\xF0\x8F",
+                               "\xF4\x90", "\xE6\x41", "\xF0\xA0\x41"}) {
+        CHECK_FALSE(is_utf8_start(broken));
+    }
+}
+
 }  // namespace
 }  // namespace rfm::base

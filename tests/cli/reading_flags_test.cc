@@ -74,7 +74,10 @@ TEST_CASE("delimiter: found, or given by sign or name") {
         CHECK(rows({"--delimiter", sign}, text) == two);
         CHECK(rows({"--delimiter", name}, text) == two);
     }
-    check_usage({"--delimiter", "ab"}, "--delimiter 'ab': must be one character, or comma, semicolon, tab or pipe");
+    check_usage(
+        {"--delimiter", "ab"},
+        "--delimiter 'ab': must be one character, or comma, semicolon, tab, pipe, whitespace, or an ASCII byte as "
+        "in \\x1f");
     check_usage({"--delimiter", "\""}, "--delimiter: a quote or a line end can't be the delimiter");
 }
 

@@ -76,20 +76,22 @@ TEST_CASE("superstore-zh: the file as it is differs from R in one customer") {
     CHECK(check_published(out, shared_file("superstore-zh/expected_rfm.csv"), zh_comparison()) == 790);
 }
 
-TEST_CASE("superstore-zh: the GBK file, converted on the way, gives the same bytes") {
+TEST_CASE("superstore-zh: the GBK file gives the same bytes, and says what it was read as") {
     const std::string utf8 = shared_file("superstore-zh/superstore_zh_orders.utf8bom.csv");
     const std::string gbk = shared_file("superstore-zh/superstore_zh_orders.gbk.csv");
     if (utf8.empty() || gbk.empty()) return;
-    const Ran converted = run({"iconv", "-f", "GB18030", "-t", "UTF-8", gbk});
-    if (converted.status != 0) {
-        WARN("skipped: iconv is not installed");
-        return;
-    }
-    CHECK(scored_zh({}, converted.out) == scored_zh({utf8}));
-    const Ran stopped = rfm({"score", gbk});
-    CHECK(stopped.status == 65);
-    CHECK(stopped.err.find("is not UTF-8") != std::string::npos);
-    CHECK(stopped.err.find("iconv") != std::string::npos);
+    const std::string expected = scored_zh({utf8});
+    CHECK(scored_zh({gbk, "--encoding", "gbk"}) == expected);
+    std::vector<std::string> words = {"score", gbk};
+    words.insert(words.end(), zh_as_in_r.begin(), zh_as_in_r.end());
+    CHECK(rfm(words).out == expected);
+    const Ran inspected = rfm({"inspect", gbk});
+    CHECK(inspected.out.find("GB18030 (detected)") != std::string::npos);
+    CHECK(inspected.err.find("--encoding GB18030 states it") != std::string::npos);
+    const Ran refused = rfm({"score", gbk, "--encoding", "utf-8"});
+    CHECK(refused.status == 65);
+    CHECK(refused.err.find(gbk + ":1: the text is not UTF-8 here") != std::string::npos);
+    CHECK(refused.err.find("try --encoding gb18030") != std::string::npos);
 }
 
 }  // namespace

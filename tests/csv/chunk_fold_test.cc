@@ -51,7 +51,7 @@ private:
 
     ChunkFold fold_;
     FoldedChunk folded_;
-    std::string before_ = "\n\n";
+    std::string before_ = "\n\n\n\n";
 };
 
 TEST_CASE("whole records are the body, the rest waits for the chunks that end it") {

@@ -31,13 +31,13 @@ std::vector<std::size_t> threaded_sizes(std::size_t whole, unsigned threads) {
 bool check_matrix(const std::string& path, bool has_header, const std::vector<unsigned>& thread_counts) {
     FileOptions options;
     options.has_header = has_header;
-    if (!error_of([&] { csv::CsvInput::open(path, options.delimiter, has_header); }).empty()) return false;
+    if (!error_of([&] { csv::CsvInput::open(open_text(path).bytes, options.delimiter, has_header); }).empty())
+        return false;
     const FileReading whole = read_csv_file(path, options);
     options.delimiter = whole.dialect.delimiter;
 
-    std::string text = read_file(path);
+    const std::string text = whole_text(path);
     const std::size_t file_size = text.size();
-    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
     TextRecords expected = parse_by_the_rules(text, whole.dialect.delimiter, 0);
     if (has_header) {
         REQUIRE(expected.records.at(0).fields == whole.header);
@@ -93,9 +93,8 @@ TEST_CASE("every conformance file in chunks from one byte up, on 1 to 8 threads"
     }
     // What is no CSV that is read: nothing in them, old Mac line ends, UTF-16.
     std::sort(refused.begin(), refused.end());
-    CHECK(refused == std::vector<std::string>{"all-empty.csv", "bad-header-no-header.csv", "empty.csv",
-                                              "mac_newlines.csv", "test_utf16_big.csv", "test_utf16_little.csv"});
-    CHECK(read == 97);
+    CHECK(refused == std::vector<std::string>{"all-empty.csv", "bad-header-no-header.csv", "empty.csv"});
+    CHECK(read == 100);
 }
 
 }  // namespace

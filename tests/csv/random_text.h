@@ -1,5 +1,5 @@
-// Random CSV texts: from pure noise to well-formed records with a byte changed here and there. The noise reaches every
-// rule; the nearly well-formed ones keep the fast path in use up to the byte that ends it.
+// Random CSV texts: from pure noise to well-formed records with a character changed here and there. The noise reaches
+// every rule; the nearly well-formed ones keep the fast path in use up to the byte that ends it.
 #pragma once
 
 #include <random>
@@ -38,16 +38,18 @@ public:
 
     void change_bytes(std::string& text, std::size_t times) {
         for (; times > 0 && !text.empty(); --times) {
-            const std::size_t at = below(text.size());
+            std::size_t at = below(text.size());
+            if (text[at] == '\xA9') --at;  // the second byte of é: whole characters only, so that it stays UTF-8
+            const std::size_t size = text[at] == '\xC3' ? 2 : 1;
             switch (below(3)) {
                 case 0:
-                    text.erase(at, 1);
+                    text.erase(at, size);
                     break;
                 case 1:
                     text.insert(at, alphabet(below(9)));
                     break;
                 default:
-                    text[at] = alphabet(below(7))[0];
+                    text.replace(at, size, alphabet(below(7)));
             }
         }
     }

@@ -15,7 +15,7 @@ namespace rfm::test {
 
 // Every thread has its share whatever the machine is doing: they take the chunks by turns.
 inline TextRecords read_side_by_side(const std::string& path, const FileOptions& options, unsigned threads) {
-    csv::CsvInput input = csv::CsvInput::open(path, options.delimiter, options.has_header);
+    csv::CsvInput input = csv::CsvInput::open(open_text(path).bytes, options.delimiter, options.has_header);
     const char delimiter = input.dialect().delimiter;
     std::vector<csv::Chunk> chunks;
     for (csv::Chunk chunk; input.next_chunk(options.chunk_size, chunk); chunk = {}) chunks.push_back(std::move(chunk));

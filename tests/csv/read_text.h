@@ -16,6 +16,7 @@
 #include "csv/csv_input.h"
 #include "csv/record_reader.h"
 #include "csv/text_records.h"
+#include "sources/texts.h"
 
 namespace rfm::test {
 
@@ -91,13 +92,12 @@ TextRecords read_pieces_from(NextPiece next_piece, char delimiter, std::size_t f
 inline TextRecords read_in_pieces(std::string_view text, const std::function<std::size_t()>& next_size, char delimiter,
                                   std::size_t field_count) {
     const char hostile[] = {'"', '\n', delimiter, '\r'};
-    char before[2] = {'\n', '\n'};
+    char before[4] = {'\n', '\n', '\n', '\n'};
     std::unique_ptr<char[]> memory;
     std::size_t at = 0;
     const auto next_piece = [&](Piece& piece) {
         if (at == text.size()) return false;
-        for (std::size_t i = at < 2 ? at : 2; i > 0; --i) before[2 - i] = text[at - i];
-        if (at == 1) before[0] = '\n';
+        for (std::size_t i = 1; i <= 4; ++i) before[4 - i] = i <= at ? text[at - i] : '\n';
         const std::size_t size = std::min(next_size(), text.size() - at);
         memory = std::make_unique_for_overwrite<char[]>(size + csv::scan_padding);
         std::memcpy(memory.get(), text.data() + at, size);
@@ -114,7 +114,7 @@ struct FileReading {
     csv::Dialect dialect;
     std::size_t field_count = 0;
     std::uint64_t first_line = 0;
-    bool sample_is_utf8 = false;
+    std::string encoding;
     TextRecords text;
 };
 
@@ -124,10 +124,30 @@ struct FileOptions {
     bool has_header = true;
 };
 
+// The only text that the file holds.
+inline sources::Text open_text(const std::string& path, const sources::SourceOptions& options = {}) {
+    sources::Text text = std::move(*sources::Texts::open(path, options).next());
+    return text;
+}
+
+// All of that text, without its byte-order mark.
+inline std::string whole_text(const std::string& path) {
+    const sources::OpenedSource opened = open_text(path).bytes;
+    std::string text(opened.start.begin(), opened.start.end());
+    std::vector<char> more(std::size_t{1} << 16);
+    for (bool ended = opened.ended; !ended;) {
+        const std::size_t got = opened.source->read(more);
+        text.append(more.data(), got);
+        ended = got < more.size();
+    }
+    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+    return text;
+}
+
 inline FileReading read_csv_file(const std::string& path, const FileOptions& options = {}) {
-    csv::CsvInput input = csv::CsvInput::open(path, options.delimiter, options.has_header);
-    FileReading reading{input.header(),     input.dialect(),        input.field_count(),
-                        input.first_line(), input.sample_is_utf8(), {}};
+    sources::Text text = open_text(path);
+    csv::CsvInput input = csv::CsvInput::open(std::move(text.bytes), options.delimiter, options.has_header);
+    FileReading reading{input.header(), input.dialect(), input.field_count(), input.first_line(), text.encoding, {}};
     csv::Chunk chunk;
     const auto next_piece = [&](Piece& piece) {
         if (!input.next_chunk(options.chunk_size, chunk)) return false;

@@ -437,28 +437,5 @@ TEST_CASE("what the sink throws comes through") {
                     std::length_error);
 }
 
-TEST_CASE("workbooks are told from other archives") {
-    const std::string xlsx = test::xlsx(one_cell("<c><v>1</v></c>"));
-    const std::string ods = test::ods("<table:table table:name=\"a\"/>");
-    const std::string shop = test::zip_archive({{"orders.csv", "a,b\n1,2\n"}});
-    const std::string holds_one = test::zip_archive({{"orders.xlsx", xlsx}});
-    const std::string document =
-        test::zip_archive({{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", "<a/>"}});
-    const std::string text_document =
-        test::zip_archive({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<a/>"}});
-    for (const std::string& content : {xlsx, ods}) {
-        CHECK(is_workbook(content));
-        CHECK(may_be_workbook(std::string_view(content).substr(0, 100)));
-        CHECK(is_workbook(std::string_view(content).substr(0, content.size() / 2)));
-    }
-    for (const std::string& content :
-         {shop, holds_one, document, text_document, std::string("PK\x03\x04"), std::string()}) {
-        CHECK_FALSE(is_workbook(content));
-    }
-    for (const std::string& content : {shop, holds_one, std::string("a,b\n"), std::string()}) {
-        CHECK_FALSE(may_be_workbook(content));
-    }
-}
-
 }  // namespace
 }  // namespace rfm::sources

@@ -1,4 +1,4 @@
-#include "csv/byte_source.h"
+#include "sources/file_source.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -9,9 +9,9 @@
 
 #include <rfm/error.h>
 
-namespace rfm::csv {
+namespace rfm::sources {
 
-ByteSource ByteSource::open(const std::string& path, Progress* progress) {
+std::unique_ptr<FileSource> FileSource::open(const std::string& path, Progress* progress) {
     const bool standard_input = path == "-";
     std::string name = standard_input ? "standard input" : path;
     base::FileDescriptor file(standard_input ? ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
@@ -30,14 +30,15 @@ ByteSource ByteSource::open(const std::string& path, Progress* progress) {
         throw Error(ErrorKind::no_input, fmt::format("{}: is a directory; name the files in it, as in {}/*.csv", name,
                                                      path == "/" ? "" : path));
     }
-    return {std::move(file), std::move(name), is_known && S_ISREG(status.st_mode), progress};
+    const bool positional = is_known && S_ISREG(status.st_mode);
+    return std::unique_ptr<FileSource>(new FileSource(std::move(file), std::move(name), positional, progress));
 }
 
-std::size_t ByteSource::read(std::span<char> into) {
+std::size_t FileSource::read(std::span<char> into) {
     // Counted as it comes, since a slow pipe takes long to fill `into`.
     std::size_t done = 0;
     while (done < into.size()) {
-        const std::size_t got = base::read_some(file_.get(), into.subspan(done), name_);
+        const std::size_t got = base::read_some(file_.get(), into.subspan(done), name());
         if (got == 0) break;
         done += got;
         if (progress_ != nullptr) progress_->add_bytes(got);
@@ -45,16 +46,24 @@ std::size_t ByteSource::read(std::span<char> into) {
     return done;
 }
 
-std::uint64_t ByteSource::position() const {
+std::uint64_t FileSource::position() const {
     const off_t at = ::lseek(file_.get(), 0, SEEK_CUR);
-    if (at < 0) throw Error(ErrorKind::io, fmt::format("{}: reading failed: {}", name_, base::system_message(errno)));
+    if (at < 0) throw Error(ErrorKind::io, fmt::format("{}: reading failed: {}", name(), base::system_message(errno)));
     return static_cast<std::uint64_t>(at);
 }
 
-std::size_t ByteSource::read_at(std::uint64_t offset, std::span<char> into, std::size_t counted_before) const {
-    const std::size_t done = base::read_fully_at(file_.get(), offset, into, name_);
+std::uint64_t FileSource::size() const {
+    struct stat status {};
+    if (::fstat(file_.get(), &status) != 0) {
+        throw Error(ErrorKind::io, fmt::format("{}: reading failed: {}", name(), base::system_message(errno)));
+    }
+    return static_cast<std::uint64_t>(status.st_size);
+}
+
+std::size_t FileSource::read_at(std::uint64_t offset, std::span<char> into, std::size_t counted_before) const {
+    const std::size_t done = base::read_fully_at(file_.get(), offset, into, name());
     if (progress_ != nullptr && done > counted_before) progress_->add_bytes(done - counted_before);
     return done;
 }
 
-}  // namespace rfm::csv
+}  // namespace rfm::sources

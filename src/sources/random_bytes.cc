@@ -1,0 +1,43 @@
+#include "sources/random_bytes.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "base/temp_file.h"
+
+namespace rfm::sources {
+
+RandomBytes bytes_of(std::shared_ptr<const ByteSource> file, std::uint64_t begin, std::uint64_t size,
+                     std::uint64_t counted) {
+    // What is read again, or out of order, is not counted as progress.
+    auto so_far = std::make_shared<std::uint64_t>(counted);
+    return {size, [file = std::move(file), begin, size, so_far](std::uint64_t offset, std::span<char> into) {
+                into = into.first(std::min<std::uint64_t>(into.size(), size - std::min(offset, size)));
+                const std::uint64_t end = offset + into.size();
+                std::size_t counted_before = into.size();
+                if (offset <= *so_far && end > *so_far) {
+                    counted_before = static_cast<std::size_t>(*so_far - offset);
+                    *so_far = end;
+                }
+                return file->read_at(begin + offset, into, counted_before);
+            }};
+}
+
+RandomBytes kept_bytes(ByteSource& source) {
+    auto file = std::make_shared<base::TempFile>();
+    std::vector<char> buffer(std::size_t{1} << 18);
+    for (;;) {
+        const std::size_t got = source.read(buffer);
+        file->append(std::span(buffer).first(got));
+        if (got < buffer.size()) break;
+    }
+    const std::uint64_t size = file->size();
+    return {size, [file, size](std::uint64_t offset, std::span<char> into) {
+                into = into.first(std::min<std::uint64_t>(into.size(), size - std::min(offset, size)));
+                file->read_at(offset, into);
+                return into.size();
+            }};
+}
+
+}  // namespace rfm::sources

@@ -1,0 +1,43 @@
+// The texts that one path holds, one after the other: one of a file, packed or not; several of an archive.
+// Thread-safety: one owner. A text must be gone before the next is asked for.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <rfm/progress.h>
+
+#include "sources/text.h"
+
+namespace rfm::sources {
+
+class EntryReader;
+
+class Texts {
+public:
+    // path: "-" is standard input. progress, if any, outlives all and counts the bytes of the file that are read.
+    // Throws Error(no_input) when it can't be opened, Error(data) when it holds no text that can be read.
+    static Texts open(const std::string& path, SourceOptions options, Progress* progress = nullptr);
+    Texts(Texts&&) noexcept;
+    Texts& operator=(Texts&&) noexcept;
+    ~Texts();
+
+    // The next text; nothing behind the last. Throws Error(data) as the text is not what it should be.
+    std::optional<Text> next();
+
+    // What the user should know of the files passed over so far, one line each; empties the list.
+    std::vector<std::string> warnings();
+
+private:
+    Texts(std::string name, SourceOptions options);
+
+    std::string name_;  // of the path, for messages
+    SourceOptions options_;
+    std::optional<Unpacked> single_;
+    std::optional<Text> workbook_;
+    std::unique_ptr<EntryReader> entries_;
+};
+
+}  // namespace rfm::sources

@@ -1,0 +1,80 @@
+#include "sources/workbook_text.h"
+
+#include <algorithm>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <rfm/error.h>
+
+#include "base/shown_text.h"
+#include "base/temp_file.h"
+#include "sources/workbook.h"
+
+namespace rfm::sources {
+namespace {
+
+// Larger ones are read into memory as a whole by nobody.
+constexpr std::uint64_t largest_workbook = std::uint64_t{2} << 30;
+
+class TempFileSource : public ByteSource {
+public:
+    TempFileSource(std::string name, base::TempFile file) : ByteSource(std::move(name)), file_(std::move(file)) {}
+
+    std::size_t read(std::span<char> into) override {
+        const std::size_t got = read_at(at_, into, 0);
+        at_ += got;
+        return got;
+    }
+    bool is_positional() const noexcept override { return true; }
+    std::uint64_t position() const override { return at_; }
+    // What is read here was counted as progress when the workbook was.
+    std::size_t read_at(std::uint64_t offset, std::span<char> into, std::size_t /*counted_before*/) const override {
+        into = into.first(static_cast<std::size_t>(
+            std::min<std::uint64_t>(into.size(), file_.size() - std::min(offset, file_.size()))));
+        file_.read_at(offset, into);
+        return into.size();
+    }
+
+private:
+    base::TempFile file_;
+    std::uint64_t at_ = 0;
+};
+
+}  // namespace
+
+Text workbook_text(const std::string& name, const RandomBytes& content, const std::string& asked_sheet) {
+    if (content.size > largest_workbook) {
+        throw Error(ErrorKind::data,
+                    fmt::format("{}: is a workbook of more than 2 GiB; save the sheet as CSV UTF-8 and read that", name));
+    }
+    std::string bytes(static_cast<std::size_t>(content.size), '\0');
+    bytes.resize(content.read_at(0, bytes));
+    base::TempFile file;
+    const WorkbookSheet sheet = write_sheet_as_csv(bytes, asked_sheet, name,
+                                                   [&](std::string_view piece) { file.append(piece); });
+    Text text;
+    if (file.size() == 0) {
+        throw Error(ErrorKind::data, fmt::format("{}: sheet {} is empty; was the export finished?", name,
+                                                 base::shown(sheet.name)));
+    }
+    text.bytes = open_start(std::make_unique<TempFileSource>(name, std::move(file)));
+    text.encoding = fmt::format("sheet {}", base::shown(sheet.name));
+    text.delimiter = ',';
+    if (sheet.sheets.size() > 1 && asked_sheet.empty()) {
+        text.warnings.push_back(fmt::format("{}: has {} sheets; {} was read, --sheet names another", name,
+                                            sheet.sheets.size(), base::shown(sheet.name)));
+    }
+    if (sheet.formulas_without_result > 0) {
+        text.warnings.push_back(
+            fmt::format("{}: {} formula{} no result in it, and {} read as blank; open the workbook in a spreadsheet "
+                        "program and save it",
+                        name, sheet.formulas_without_result, sheet.formulas_without_result == 1 ? " has" : "s have",
+                        sheet.formulas_without_result == 1 ? "is" : "are"));
+    }
+    return text;
+}
+
+}  // namespace rfm::sources
