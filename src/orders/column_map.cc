@@ -192,10 +192,11 @@ void take_asked(ColumnFinder& finder, const Plan& plan) {
     finder.take(plan.currency, "--currency-column");
 }
 
-// Money that went back, and is not subtracted as long as nobody says so.
+// Money that went back, and is not subtracted as long as nobody says so. Who names the amount has chosen: some exports
+// have one that refunds are taken off already.
 std::string refund_warning(const ColumnFinder& finder, const Plan& plan, const std::vector<std::string>& header,
                            const std::string& file) {
-    if (plan.no_monetary || !plan.refund.empty() || finder.is_tied(Role::refund)) return "";
+    if (plan.no_monetary || !plan.amount.empty() || !plan.refund.empty() || finder.is_tied(Role::refund)) return "";
     const auto column = finder.well_known(Role::refund);
     if (!column) return "";
     return fmt::format("{}: refunds in column {} are not subtracted; --refund '{}' does it", file,

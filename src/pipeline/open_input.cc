@@ -1,7 +1,9 @@
 #include "pipeline/open_input.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,6 +11,7 @@
 #include <rfm/error.h>
 
 #include "base/shown_text.h"
+#include "base/white_space.h"
 #include "pipeline/lane.h"
 
 namespace rfm::pipeline {
@@ -19,7 +22,7 @@ csv::HeaderSearch header_search(const Plan& plan, const std::string& name) {
     csv::HeaderSearch search;
     search.skip_lines = plan.skip_lines;
     search.needed_columns = [&plan, name](const std::vector<std::string>& names,
-                                bool first) -> std::optional<std::vector<std::uint32_t>> {
+                                          bool first) -> std::optional<std::vector<std::uint32_t>> {
         try {
             const orders::ColumnMap map = orders::map_columns(names, names.size(), plan, name, !first);
             std::vector<std::uint32_t> needed = {map.customer, map.date};
@@ -52,6 +55,30 @@ std::string dialect_words(const csv::CsvInput& csv, const Plan& plan, const std:
     return fmt::format("{}{}, {}, {}, {}", delimiter, said, header, csv.dialect().crlf ? "CRLF" : "LF", encoding);
 }
 
+// What to try when the header names nothing that is known: mostly it is none, or was not cut into fields.
+std::string header_hint(const csv::CsvInput& csv) {
+    if (!csv.has_header()) return "";
+    const auto is_letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0;
+    };
+    if (csv.field_count() == 1) {
+        std::string_view rest = base::trimmed(csv.header()[0]);
+        int words = 0;
+        while (!rest.empty()) {
+            ++words;
+            rest.remove_prefix(std::min(rest.find_first_of(" \t"), rest.size()));
+            rest = base::trimmed(rest);
+        }
+        if (words > 2) return "\n  if its fields stand between blanks, give --delimiter whitespace";
+    }
+    const bool no_names = std::none_of(csv.header().begin(), csv.header().end(), [&](const std::string& name) {
+        return std::any_of(name.begin(), name.end(), is_letter);
+    });
+    if (!no_names) return "";
+    return "\n  if that is the first order, and no header, give --no-header, and the columns by number, as in "
+           "--customer 1";
+}
+
 orders::ColumnMap map_columns(const csv::CsvInput& csv, const Plan& plan) {
     try {
         return orders::map_columns(csv.header(), csv.field_count(), plan, csv.name());
@@ -61,6 +88,7 @@ orders::ColumnMap map_columns(const csv::CsvInput& csv, const Plan& plan) {
             more += fmt::format("\n  its line sep= sets the delimiter to {}; if that is wrong, give --delimiter",
                                 csv::delimiter_name(csv.dialect().delimiter));
         }
+        more += header_hint(csv);
         if (csv.table().likely_header) more += csv::likely_header_words(*csv.table().likely_header);
         throw Error(error.kind(), error.what() + more);
     }

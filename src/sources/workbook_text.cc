@@ -47,18 +47,19 @@ private:
 
 Text workbook_text(const std::string& name, const RandomBytes& content, const std::string& asked_sheet) {
     if (content.size > largest_workbook) {
-        throw Error(ErrorKind::data,
-                    fmt::format("{}: is a workbook of more than 2 GiB; save the sheet as CSV UTF-8 and read that", name));
+        throw Error(
+            ErrorKind::data,
+            fmt::format("{}: is a workbook of more than 2 GiB; save the sheet as CSV UTF-8 and read that", name));
     }
     std::string bytes(static_cast<std::size_t>(content.size), '\0');
     bytes.resize(content.read_at(0, bytes));
     base::TempFile file;
-    const WorkbookSheet sheet = write_sheet_as_csv(bytes, asked_sheet, name,
-                                                   [&](std::string_view piece) { file.append(piece); });
+    const WorkbookSheet sheet =
+        write_sheet_as_csv(bytes, asked_sheet, name, [&](std::string_view piece) { file.append(piece); });
     Text text;
     if (file.size() == 0) {
-        throw Error(ErrorKind::data, fmt::format("{}: sheet {} is empty; was the export finished?", name,
-                                                 base::shown(sheet.name)));
+        throw Error(ErrorKind::data,
+                    fmt::format("{}: sheet {} is empty; was the export finished?", name, base::shown(sheet.name)));
     }
     text.bytes = open_start(std::make_unique<TempFileSource>(name, std::move(file)));
     text.encoding = fmt::format("sheet {}", base::shown(sheet.name));

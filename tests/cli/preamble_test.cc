@@ -97,5 +97,19 @@ TEST_CASE("repeated headers: left out, counted, and no bad rows; footers are") {
           "nothing was written; correct the rows, or set them aside with --rejects FILE\n");
 }
 
+TEST_CASE("header: a first record that names nothing says what it may be instead") {
+    const std::string blanks = " customer_id  date      amount\n 1  2025-01-01  5.00\n 2  2025-01-02  6.00\n";
+    const Ran ran = rfm({"score"}, blanks);
+    CHECK(ran.status == 65);
+    CHECK(ran.err.find("\n  if its fields stand between blanks, give --delimiter whitespace\n") != std::string::npos);
+    CHECK(rfm({"score", "--delimiter", "whitespace"}, blanks).status == 0);
+    const std::string orders = "1,2025-01-01,5.00\n2,2025-01-02,6.00\n";
+    CHECK(rfm({"score"}, orders)
+              .err.find("\n  if that is the first order, and no header, give --no-header, and the columns "
+                        "by number, as in --customer 1\n") != std::string::npos);
+    CHECK(rfm({"score", "--no-header", "--customer", "1", "--date", "2", "--amount", "3"}, orders).status == 0);
+    CHECK(rfm({"score"}, "a,b,c\n1,2,3\n").err.find("--no-header") == std::string::npos);
+}
+
 }  // namespace
 }  // namespace rfm::test
