@@ -88,8 +88,7 @@ orders::ColumnMap map_columns(const csv::CsvInput& csv, const Plan& plan) {
             more += fmt::format("\n  its line sep= sets the delimiter to {}; if that is wrong, give --delimiter",
                                 csv::delimiter_name(csv.dialect().delimiter));
         }
-        more += header_hint(csv);
-        if (csv.table().likely_header) more += csv::likely_header_words(*csv.table().likely_header);
+        more += csv.table().likely_header ? csv::likely_header_words(*csv.table().likely_header) : header_hint(csv);
         throw Error(error.kind(), error.what() + more);
     }
 }
