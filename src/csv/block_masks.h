@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 #include <hwy/highway.h>
 
@@ -99,22 +100,34 @@ inline std::uint64_t spread_last(std::uint64_t bits) noexcept {
 template <class Ops>
 ChunkAnalysis analyse_with(const Ops& ops, const char* data, std::size_t size, const char before[4], char delimiter) {
     ChunkAnalysis result;
+    // Small enough that what was looked at is still in the first cache.
+    constexpr std::size_t piece = std::size_t{16} << 10;
+    Utf8Proof proof(data, before);
+    bool is_ascii = true;
+    const auto end_piece = [&](std::size_t end) { proof.take(end, std::exchange(is_ascii, true)); };
     // Most chunks of most files have no quote at all: up to the first one, counting newlines is all there is to do. (A
     // quote in the two bytes before has something to say about the first bytes, so then it is not for here.)
     std::size_t at = 0;
     if (before[2] != '"' && before[3] != '"') {
         for (; at < size; at += 64) {
+            if (at % piece == 0 && at > 0) end_piece(at);
             const std::uint64_t valid = low_bits(size - at);
             const BlockMasks m = ops.plain_masks(data + at);
             if ((m.quote & valid) != 0) break;
-            result.is_ascii &= m.is_ascii;
+            is_ascii &= m.is_ascii;
             result.newlines += static_cast<std::uint64_t>(std::popcount(m.newline & valid));
         }
     }
-    if (at >= size) return result;
+    if (at >= size) {
+        end_piece(size);
+        result.utf8_fault = proof.fault();
+        return result;
+    }
+    const std::size_t quotes_begin = at;
     QuoteCheck check(at == 0 ? before + 2 : data + at - 2, delimiter);
     std::uint64_t inside = 0;  // all ones or all zeros
     for (; at < size; at += 64) {
+        if (at % piece == 0 && at > quotes_begin) end_piece(at);
         const std::uint64_t valid = low_bits(size - at);
         BlockMasks m = ops.all_masks(data + at);
         m.delimiter &= valid;
@@ -122,11 +135,13 @@ ChunkAnalysis analyse_with(const Ops& ops, const char* data, std::size_t size, c
         m.quote &= valid;
         m.carriage_return &= valid;
         result.newlines += static_cast<std::uint64_t>(std::popcount(m.newline));
-        result.is_ascii &= m.is_ascii;
+        is_ascii &= m.is_ascii;
         const std::uint64_t in = Ops::prefix_xor(m.quote) ^ inside;
         check.take(m, in, valid);
         inside = spread_last(in);
     }
+    end_piece(size);
+    result.utf8_fault = proof.fault();
     result.odd_quotes = inside != 0;
     for (int state = 0; state < 2; ++state) result.regular[state] = check.regular(state);
     return result;

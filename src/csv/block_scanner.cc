@@ -104,21 +104,8 @@ namespace rfm::csv {
 HWY_EXPORT(analyse);
 HWY_EXPORT(scan);
 
-namespace {
-
-// Most chunks of most files are ASCII, which the first pass saw without a look of its own.
-void check_utf8(const char* data, std::size_t size, const char before[4], ChunkAnalysis& analysis) {
-    const auto is_ascii = [](char c) { return static_cast<signed char>(c) >= 0; };
-    if (analysis.is_ascii && std::all_of(before, before + 4, is_ascii)) return;
-    analysis.utf8_fault = find_utf8_fault(data, size, before);
-}
-
-}  // namespace
-
 ChunkAnalysis analyse_chunk(const char* data, std::size_t size, const char before[4], char delimiter) {
-    ChunkAnalysis analysis = HWY_DYNAMIC_DISPATCH(analyse)(data, size, before, delimiter);
-    check_utf8(data, size, before, analysis);
-    return analysis;
+    return HWY_DYNAMIC_DISPATCH(analyse)(data, size, before, delimiter);
 }
 
 void scan_regular(const char* data, std::size_t begin, std::size_t end, char delimiter, bool& inside_quotes,
@@ -158,9 +145,7 @@ private:
 }  // namespace
 
 ChunkAnalysis analyse_chunk_portable(const char* data, std::size_t size, const char before[4], char delimiter) {
-    ChunkAnalysis analysis = HWY_NAMESPACE::analyse_with(PortableOps(delimiter), data, size, before, delimiter);
-    check_utf8(data, size, before, analysis);
-    return analysis;
+    return HWY_NAMESPACE::analyse_with(PortableOps(delimiter), data, size, before, delimiter);
 }
 
 void scan_regular_portable(const char* data, std::size_t begin, std::size_t end, char delimiter, bool& inside_quotes,

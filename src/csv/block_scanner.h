@@ -20,7 +20,6 @@ struct ChunkAnalysis {
     bool odd_quotes = false;         // whether the quote state at the end differs from the one at the start
     std::uint64_t newlines = 0;      // all of them, also in quotes
     bool regular[2] = {true, true};  // every quote opens at the start of a field or closes at its end
-    bool is_ascii = true;            // no byte has its highest bit set
     // Where the first character begins that is not UTF-8 (below 0: before the chunk); see utf8_check.h.
     std::ptrdiff_t utf8_fault = no_utf8_fault;
 };

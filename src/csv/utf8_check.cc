@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -191,6 +192,16 @@ std::ptrdiff_t find_utf8_fault_portable(const char* data, std::size_t size, cons
     std::size_t at = 0;
     const std::ptrdiff_t fault = finish_character(text, before, at);
     return fault != no_utf8_fault ? fault : step_through(text, size, at);
+}
+
+void Utf8Proof::take(std::size_t end, bool is_ascii) {
+    const std::size_t begin = std::exchange(done_, end);
+    if (fault_ != no_utf8_fault) return;
+    const char* const before = begin < 4 ? before_ : data_ + begin - 4;
+    const auto ascii = [](char c) { return static_cast<signed char>(c) >= 0; };
+    if (is_ascii && std::all_of(before, before + 4, ascii)) return;
+    const std::ptrdiff_t fault = find_utf8_fault(data_ + begin, end - begin, before);
+    if (fault != no_utf8_fault) fault_ = static_cast<std::ptrdiff_t>(begin) + fault;
 }
 
 std::ptrdiff_t find_utf8_fault(const char* data, std::size_t size, const char before[4]) {

@@ -30,6 +30,25 @@ std::size_t cut_off_character(std::string_view text);
 inline constexpr std::size_t broken_text_wanted = 4096;
 Error broken_utf8(const std::string& name, std::uint64_t line, std::string_view text);
 
+// Proves a chunk piece by piece, while each is still in the cache from being looked at for something else: measured,
+// half the time of a pass of its own. Thread-safety: one owner.
+class Utf8Proof {
+public:
+    Utf8Proof(const char* data, const char before[4]) noexcept : data_(data), before_(before) {}
+
+    // The next piece ends before `end`; is_ascii: whether it is known that no byte of it has its highest bit set.
+    void take(std::size_t end, bool is_ascii);
+
+    // The first fault of the pieces so far; see find_utf8_fault.
+    std::ptrdiff_t fault() const noexcept { return fault_; }
+
+private:
+    const char* data_;
+    const char* before_;
+    std::size_t done_ = 0;
+    std::ptrdiff_t fault_ = no_utf8_fault;
+};
+
 // The same as find_utf8_fault without SIMD, to compare with.
 std::ptrdiff_t find_utf8_fault_portable(const char* data, std::size_t size, const char before[4]);
 

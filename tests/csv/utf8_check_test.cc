@@ -1,5 +1,6 @@
 #include "csv/utf8_check.h"
 
+#include "csv/block_scanner.h"
 #include "csv/random_text.h"
 #include "csv/read_text.h"
 #include "support/catch.h"
@@ -78,6 +79,35 @@ TEST_CASE("random text with broken bytes is refused at the first of them, in pie
             check_text(text + broken[random.below(10)]);
             check_text(text + broken[random.below(10)] + text);
         }
+    }
+}
+
+// The proof goes along with the analysis in pieces of 16 KiB, with quotes in the text or without.
+TEST_CASE("an analysed chunk tells the first fault, wherever its pieces end") {
+    constexpr std::size_t piece = std::size_t{16} << 10;
+    const char before[4] = {'\n', '\n', '\n', '\n'};
+    for (const std::string& filler : {std::string("ascii, text\n"), std::string("\"quoted\",客户,\u00e9\n")}) {
+        std::string text;
+        while (text.size() < 2 * piece + 300) text += filler;
+        text.resize(text.size() + scan_padding);
+        const std::size_t size = text.size() - scan_padding - text.size() % 5;
+        std::size_t checked = 0;
+        for (const std::size_t border : {std::size_t{0}, std::size_t{64}, piece, 2 * piece}) {
+            for (std::size_t at = border < 6 ? 0 : border - 6; at < border + 6; ++at) {
+                for (const std::string_view broken : {"\xFF", "\xE5\xAE", "\xF0\x9F\x98\x80", "\xC3", "\x80"}) {
+                    std::string changed = text;
+                    changed.replace(at, broken.size(), broken);
+                    const std::ptrdiff_t expected = find_utf8_fault_portable(changed.data(), size, before);
+                    const ChunkAnalysis fast = analyse_chunk(changed.data(), size, before, ',');
+                    const ChunkAnalysis portable = analyse_chunk_portable(changed.data(), size, before, ',');
+                    CHECK(fast.utf8_fault == expected);
+                    CHECK(portable.utf8_fault == expected);
+                    CHECK(fast.newlines == portable.newlines);
+                    checked += expected != no_utf8_fault ? 1 : 0;
+                }
+            }
+        }
+        CHECK(checked > 100);
     }
 }
 
