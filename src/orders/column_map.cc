@@ -83,9 +83,16 @@ public:
         return static_cast<std::uint32_t>(found[0]);
     }
 
-    [[noreturn]] void refuse_missing(Role role) const {
+    // All at once, so that one step mends it.
+    [[noreturn]] void refuse_missing(const std::vector<Role>& roles) const {
+        std::string names;
+        std::string flags;
         std::string hint;
-        if (role == Role::amount) {
+        for (std::size_t i = 0; i < roles.size(); ++i) {
+            const char* const joint = i == 0 ? "" : i + 1 == roles.size() ? " and " : ", ";
+            names += fmt::format("{}the {}", joint, role_name(roles[i]));
+            flags += fmt::format("{}--{}", joint, role_flag(roles[i]));
+            if (roles[i] != Role::amount) continue;
             const auto quantity = first_of({"quantity", "qty", "quantitypurchased", "lineitemquantity", "数量"});
             const auto price = first_of({"unitprice", "price", "itemprice", "lineitemprice", "单价", "价格"});
             if (quantity && price) {
@@ -94,8 +101,10 @@ public:
                 hint = ", or --no-monetary to score without amounts";
             }
         }
-        throw Error(ErrorKind::data, fmt::format("{}: no column is known to be the {}; say which it is with --{}{}{}",
-                                                 file_, role_name(role), role_name(role), hint, seen()));
+        const bool one = roles.size() == 1;
+        throw Error(ErrorKind::data,
+                    fmt::format("{}: no column{} known to be {}; say which {} with {}{}{}", file_,
+                                one ? " is" : "s are", names, one ? "it is" : "they are", flags, hint, seen()));
     }
 
     // "; it has: 1 'a', 2 'b'"
@@ -223,10 +232,11 @@ ColumnMap map_columns(const std::vector<std::string>& header, std::size_t field_
         finder.take(*column);
         return column;
     };
+    std::vector<Role> missing;
     const auto require = [&](Role role, const std::string& text) {
         const auto column = find(role, text);
-        if (!column) finder.refuse_missing(role);
-        return *column;
+        if (!column) missing.push_back(role);
+        return column.value_or(0);
     };
     const std::vector<std::string> customers = customer_names(finder, plan.customer);
     map.customer = require(Role::customer, customers.empty() ? "" : customers[0]);
@@ -242,6 +252,7 @@ ColumnMap map_columns(const std::vector<std::string>& header, std::size_t field_
             map_amount(finder, plan.amount, map);
         }
     }
+    if (!missing.empty()) finder.refuse_missing(missing);
     map.order_id = find(Role::order_id, plan.order_id);
     if (!plan.no_monetary) {
         if (!plan.refund.empty()) map.refund = find(Role::refund, plan.refund);

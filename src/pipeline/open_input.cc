@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -56,7 +57,7 @@ std::string dialect_words(const csv::CsvInput& csv, const Plan& plan, const std:
 }
 
 // What to try when the header names nothing that is known: mostly it is none, or was not cut into fields.
-std::string header_hint(const csv::CsvInput& csv) {
+std::string header_hint(const csv::CsvInput& csv, const Plan& plan) {
     if (!csv.has_header()) return "";
     const auto is_letter = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0;
@@ -74,7 +75,13 @@ std::string header_hint(const csv::CsvInput& csv) {
     const bool no_names = std::none_of(csv.header().begin(), csv.header().end(), [&](const std::string& name) {
         return std::any_of(name.begin(), name.end(), is_letter);
     });
-    if (!no_names) return "";
+    std::vector<orders::DateReader> forms = first_dates(plan);
+    const bool has_date = std::any_of(csv.header().begin(), csv.header().end(), [&](const std::string& name) {
+        DayNumber day = 0;
+        return std::any_of(forms.begin(), forms.end(),
+                           [&](orders::DateReader& dates) { return dates.read(name, day) == orders::DateStatus::ok; });
+    });
+    if (!no_names && !has_date) return "";
     return "\n  if that is the first order, and no header, give --no-header, and the columns by number, as in "
            "--customer 1";
 }
@@ -88,7 +95,8 @@ orders::ColumnMap map_columns(const csv::CsvInput& csv, const Plan& plan) {
             more += fmt::format("\n  its line sep= sets the delimiter to {}; if that is wrong, give --delimiter",
                                 csv::delimiter_name(csv.dialect().delimiter));
         }
-        more += csv.table().likely_header ? csv::likely_header_words(*csv.table().likely_header) : header_hint(csv);
+        more +=
+            csv.table().likely_header ? csv::likely_header_words(*csv.table().likely_header) : header_hint(csv, plan);
         throw Error(error.kind(), error.what() + more);
     }
 }

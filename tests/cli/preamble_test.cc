@@ -36,7 +36,9 @@ TEST_CASE("preamble: names that are not known are not guessed, but the error tel
     CHECK(ran.status == 65);
     CHECK(ran.out == "");
     CHECK(ran.err ==
-          "rfm: standard input: no column is known to be the customer; say which it is with --customer\n"
+          "rfm: standard input: no columns are known to be the customer, the date and the amount; say which they are "
+          "with --customer, --date "
+          "and --amount, or --no-monetary to score without amounts\n"
           "  it has: 1 'Orders of ACME'\n"
           "  line 4 looks like the header: 1 'Wer', 2 'Wann', 3 'Was'\n"
           "  if it is, give --skip-lines 3\n");
@@ -80,7 +82,9 @@ TEST_CASE("sep=: the delimiter is taken from it, and it is named") {
     CHECK(holds(rfm({"inspect", "--delimiter", ";"}, "sep=,\n" + table).out,
                 "semicolon (its line sep= skipped), header"));
     CHECK(rfm({"score"}, "sep=,\n" + table).err ==
-          "rfm: standard input: no column is known to be the customer; say which it is with --customer\n"
+          "rfm: standard input: no columns are known to be the customer, the date and the amount; say which they are "
+          "with --customer, --date "
+          "and --amount, or --no-monetary to score without amounts\n"
           "  it has: 1 'Customer;Date;Amount'\n"
           "  its line sep= sets the delimiter to comma; if that is wrong, give --delimiter\n");
 }

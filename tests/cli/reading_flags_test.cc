@@ -37,7 +37,7 @@ TEST_CASE("no-header: columns by number, and the first record is data") {
                "2025-01-02,a,x,3.50\n2025-01-03,b,y,2.25\n") == two);
     const Ran ran = rfm({"score", "--no-header"}, "2025-01-02,a,x,3.50\n");
     CHECK(ran.status == 65);
-    CHECK(ran.err.find("say which it is with --customer") != std::string::npos);
+    CHECK(ran.err.find("say which they are with --customer, --date and --amount") != std::string::npos);
     CHECK(ran.err.find("its records have 4 fields and no header") != std::string::npos);
     CHECK(rfm({"score", "--no-header", "--customer", "5", "--date", "1", "--amount", "4"}, "2025-01-02,a,x,3.50\n")
               .err.find("has no column '5' (from --customer)") != std::string::npos);

@@ -171,10 +171,10 @@ TEST_CASE("powers of ten, exactly") {
 }
 
 TEST_CASE("full-width forms are what they stand for") {
-    const std::vector<Example> examples = {{"１２３４", "1234000000/0"},   {"－１２．５０", "-12500000/2"},
-                                           {"￥１，２３４．５", "1234500000/1"}, {"（１２．５）", "-12500000/1"},
-                                           {"＄５", "5000000/0"},         {"￡５", "5000000/0"},
-                                           {"１２３４円", "1234000000/0"}};
+    const std::vector<Example> examples = {
+        {"１２３４", "1234000000/0"},    {"－１２．５０", "-12500000/2"}, {"￥１，２３４．５", "1234500000/1"},
+        {"（１２．５）", "-12500000/1"}, {"＄５", "5000000/0"},           {"￡５", "5000000/0"},
+        {"１２３４円", "1234000000/0"}};
     for (const auto& [text, expected] : examples) {
         INFO(text);
         CHECK(reading('.', text) == expected);

@@ -82,8 +82,9 @@ TEST_CASE("a missing column is refused with what there is and what to say") {
           "'Quantity*UnitPrice'\n  it has: 1 'Customer ID', 2 'Order Date', 3 'Quantity', 4 'UnitPrice'");
     CHECK_THAT(refusal({"用户ID", "订单日期", "数量", "单价"}), Catch::Contains("--amount '数量*单价'"));
     CHECK(refusal({}, {}, 3) ==
-          "f.csv: no column is known to be the customer; say which it is with --customer; its records have 3 fields "
-          "and no header");
+          "f.csv: no columns are known to be the customer, the date and the amount; say which they are with "
+          "--customer, --date "
+          "and --amount, or --no-monetary to score without amounts; its records have 3 fields and no header");
 }
 
 TEST_CASE("the list of what there is stays short and on one line") {

@@ -78,7 +78,8 @@ std::vector<BadRowKind> kinds(const ReadAll& all) {
 }
 
 std::uint64_t left_out(const RowTally& tally) {
-    return tally.repeated_headers + tally.further_lines + tally.filtered + tally.guest + tally.after_as_of + tally.before_since + tally.bad;
+    return tally.repeated_headers + tally.further_lines + tally.filtered + tally.guest + tally.after_as_of +
+           tally.before_since + tally.bad;
 }
 
 DayNumber day(int year, int month, int of_month) {
