@@ -1,7 +1,11 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
+#include <system_error>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -51,8 +55,30 @@ void refuse_same_file(const std::string& a, const char* flag_a, const std::strin
     }
 }
 
-ScoredCustomers score_or_suggest(const Plan& plan, const ScoreFlags& flags, ProgressLine& progress_line) {
-    pipeline::Findings findings;
+// Its orders would count twice.
+void refuse_input_twice(const std::vector<std::string>& inputs) {
+    for (auto later = inputs.begin(); later != inputs.end(); ++later) {
+        for (auto earlier = inputs.begin(); earlier != later; ++earlier) {
+            std::error_code ignored;
+            if (!is_same_file(*earlier, *later) || !std::filesystem::is_regular_file(*later, ignored)) continue;
+            throw Error(ErrorKind::usage, fmt::format("{} is named twice: its orders would count twice", *later));
+        }
+    }
+}
+
+// What is likely to be wrong although nothing stands in the way.
+void say_doubts(const ScoredCustomers& customers, const ScoreFlags& flags) {
+    const RunSummary& summary = customers.summary();
+    if (flags.as_of.empty() && summary.as_of > today() + 1) {
+        say(
+            fmt::format("the latest purchase is of {}, after today; if that date is wrong, so is every recency: give "
+                        "--as-of",
+                        format_day(summary.as_of - 1)));
+    }
+}
+
+ScoredCustomers score_or_suggest(const Plan& plan, const ScoreFlags& flags, pipeline::Findings& findings,
+                                 ProgressLine& progress_line) {
     try {
         ScoredCustomers customers = pipeline::score(plan, findings, progress_line.progress());
         progress_line.end();
@@ -73,7 +99,20 @@ int run(const Flags& flags) {
     refuse_same_file(flags.output, "--output", plan.rejects_path, "--rejects");
     refuse_same_file(flags.output, "--output", flags.summary, "--summary");
     refuse_same_file(flags.summary, "--summary", plan.rejects_path, "--rejects");
-    for (const std::string& input : plan.inputs) refuse_same_file(plan.rejects_path, "--rejects", input, "an input");
+    for (const std::string& input : pipeline::input_paths(plan)) {
+        // Of standard input the file that it was opened from, if there is one: `< orders.csv`.
+        const std::string file = input == "-" ? "/dev/stdin" : input;
+        refuse_same_file(plan.rejects_path, "--rejects", file, "an input");
+        refuse_same_file(flags.output, "--output", file, "an input");
+        refuse_same_file(flags.summary, "--summary", file, "an input");
+    }
+    for (const auto& [path, flag] : {std::pair(&flags.output, "--output"), std::pair(&flags.summary, "--summary"),
+                                     std::pair(&plan.rejects_path, "--rejects")}) {
+        refuse_same_file(*path, flag, flags.score.config, "--config");
+        refuse_same_file(*path, flag, plan.map, "--map");
+        refuse_same_file(*path, flag, plan.rates_path, "--rates");
+    }
+    refuse_input_twice(plan.inputs);
     // Made first, so that a name that can't be written to is found out before the work, not after.
     std::optional<base::AtomicFile> output;
     if (!flags.output.empty() && flags.output != "-") output.emplace(flags.output);
@@ -81,7 +120,8 @@ int run(const Flags& flags) {
     if (!flags.summary.empty() && flags.summary != "-") summary.emplace(flags.summary);
 
     ProgressLine progress_line(!flags.quiet);
-    const ScoredCustomers customers = score_or_suggest(plan, flags.score, progress_line);
+    pipeline::Findings findings;
+    const ScoredCustomers customers = score_or_suggest(plan, flags.score, findings, progress_line);
     if (output) {
         FileSink sink(*output);
         write_csv(customers, sink, flags.style);
@@ -96,7 +136,10 @@ int run(const Flags& flags) {
 
     if (flags.quiet) return 0;
     for (const std::string& warning : customers.summary().warnings) say(warning);
-    if (flags.verbose || stderr_is_terminal()) say_raw(output::summary_table(customers.summary()));
+    say_doubts(customers, flags.score);
+    if (!flags.verbose && !stderr_is_terminal()) return 0;
+    say_raw(output::summary_table(customers.summary()));
+    if (const std::string words = preset_words(findings, flags.score); !words.empty()) say("this input " + words);
     return 0;
 }
 

@@ -74,13 +74,16 @@ Amount failed(AmountStatus status) noexcept {
 // they stand for. Longer texts than any amount are cut, so that they are no number.
 class NarrowText {
 public:
-    explicit NarrowText(std::string_view text) noexcept {
+    // The full-width point is a decimal point, and the full-width comma separates thousands, whatever decimal_mark is.
+    NarrowText(std::string_view text, char decimal_mark) noexcept {
+        const char other = decimal_mark == '.' ? ',' : '.';
         while (!text.empty() && size_ + 2 < bytes_.size()) {
             const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
             if (text.size() >= 3 && byte(0) == 0xEF && (byte(1) == 0xBC || byte(1) == 0xBD) && byte(2) >= 0x80) {
                 const int code = (byte(1) - 0xBC) * 64 + byte(2) - 0x80;
                 if (code >= 1 && code <= 0x5E) {
-                    put(static_cast<char>(code + 0x20));
+                    const char narrow = static_cast<char>(code + 0x20);
+                    put(narrow == '.' ? decimal_mark : narrow == ',' ? other : narrow);
                     text.remove_prefix(3);
                     continue;
                 }
@@ -125,7 +128,7 @@ Amount AmountReader::read_any(std::string_view text) const noexcept {
     text = base::trimmed(text);
     if (text.empty()) return failed(AmountStatus::blank);
     if (text.find('\xEF') != std::string_view::npos) {
-        const NarrowText narrow(text);
+        const NarrowText narrow(text, decimal_mark_);
         if (narrow.text() != text)
             return narrow.text().empty() ? failed(AmountStatus::not_a_number) : read_any(narrow.text());
     }

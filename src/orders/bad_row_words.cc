@@ -9,16 +9,21 @@
 namespace rfm::orders {
 namespace {
 
+std::string who_says(const BadRowFacts& facts) {
+    return facts.date_format.empty() ? "the other rows have it"
+                                     : fmt::format("--date-format {} wants it", facts.date_format);
+}
+
 std::string date_hint(const BadRowFacts& facts) {
     switch (facts.date_form) {
         case DateForm::none:
             return unread_date_words(facts.value);
         case DateForm::year_first:
-            return "is not a date with the year first (2025-01-31); try --date-format";
+            return "is not a date with the year first (2025-01-31), as " + who_says(facts);
         case DateForm::day_first:
-            return "is not a date with the day first (31/01/2025), as the other rows have it";
+            return "is not a date with the day first (31/01/2025), as " + who_says(facts);
         case DateForm::month_first:
-            return "is not a date with the month first (01/31/2025), as the other rows have it";
+            return "is not a date with the month first (01/31/2025), as " + who_says(facts);
         case DateForm::month_name:
             return "is not a date with the month by name (31 Jan 2025), as the other rows have it";
         case DateForm::unix_seconds:
@@ -39,9 +44,9 @@ std::string impossible_hint(const BadRowFacts& facts) {
         weekday ? "is no day of the calendar, or not that day of the week" : "is no day of the calendar";
     switch (facts.date_form) {
         case DateForm::day_first:
-            return fmt::format("{} with the day first, as the other rows have it", what);
+            return fmt::format("{} with the day first, as {}", what, who_says(facts));
         case DateForm::month_first:
-            return fmt::format("{} with the month first, as the other rows have it", what);
+            return fmt::format("{} with the month first, as {}", what, who_says(facts));
         case DateForm::excel:
             return "is the serial number of no day: those are 1 to 2958465 without 60";
         default:

@@ -208,8 +208,10 @@ std::string refund_warning(const ColumnFinder& finder, const Plan& plan, const s
     if (plan.no_monetary || !plan.amount.empty() || !plan.refund.empty() || finder.is_tied(Role::refund)) return "";
     const auto column = finder.well_known(Role::refund);
     if (!column) return "";
-    return fmt::format("{}: refunds in column {} are not subtracted; --refund '{}' does it", file,
-                       base::shown(header[*column]), header[*column]);
+    return fmt::format(
+        "{}: refunds in column {} are not subtracted; where they are not taken off the amount already, "
+        "--refund '{}' does it",
+        file, base::shown(header[*column]), header[*column]);
 }
 
 }  // namespace
@@ -259,6 +261,16 @@ ColumnMap map_columns(const std::vector<std::string>& header, std::size_t field_
         // Of several that could be it, each might be the currency of something else.
         if (!plan.currency.empty() || !finder.is_tied(Role::currency))
             map.currency = find(Role::currency, plan.currency);
+    }
+    if (!map.order_id) {
+        const auto needs_order_id = [&](bool given, const char* flag) {
+            if (!given) return;
+            throw Error(ErrorKind::data, fmt::format("{}: {} needs order ids, and no column is known to hold them; say "
+                                                     "which it is with --order-id{}",
+                                                     file, flag, finder.seen()));
+        };
+        needs_order_id(plan.amount_per == AmountPer::order, "--amount-per order");
+        needs_order_id(!plan.cancel_prefix.empty(), "--cancel-prefix");
     }
     map.warning = refund_warning(finder, plan, header, file);
     // Nothing depends on the status but filters that name it, so only they make a tie worth a stop.

@@ -56,6 +56,14 @@ std::string dialect_words(const csv::CsvInput& csv, const Plan& plan, const std:
     return fmt::format("{}{}, {}, {}, {}", delimiter, said, header, csv.dialect().crlf ? "CRLF" : "LF", encoding);
 }
 
+// The sign that stands there twice or more, if it is one that no name holds; 0 if there is none.
+char likely_delimiter(std::string_view header) {
+    for (const char sign : {'^', '~', ':', '#', '!', '*', '/', '&', '%', '@', '+', '=', ';', ',', '|'}) {
+        if (std::count(header.begin(), header.end(), sign) >= 2) return sign;
+    }
+    return 0;
+}
+
 // What to try when the header names nothing that is known: mostly it is none, or was not cut into fields.
 std::string header_hint(const csv::CsvInput& csv, const Plan& plan) {
     if (!csv.has_header()) return "";
@@ -69,6 +77,9 @@ std::string header_hint(const csv::CsvInput& csv, const Plan& plan) {
             ++words;
             rest.remove_prefix(std::min(rest.find_first_of(" \t"), rest.size()));
             rest = base::trimmed(rest);
+        }
+        if (const char sign = likely_delimiter(csv.header()[0])) {
+            return fmt::format("\n  if its fields stand between {0}, give --delimiter '{0}'", sign);
         }
         if (words > 2) return "\n  if its fields stand between blanks, give --delimiter whitespace";
     }
@@ -86,7 +97,7 @@ std::string header_hint(const csv::CsvInput& csv, const Plan& plan) {
            "--customer 1";
 }
 
-orders::ColumnMap map_columns(const csv::CsvInput& csv, const Plan& plan) {
+orders::ColumnMap map_columns(const csv::CsvInput& csv, const Plan& plan, const std::string& doubt) {
     try {
         return orders::map_columns(csv.header(), csv.field_count(), plan, csv.name());
     } catch (const Error& error) {
@@ -95,8 +106,12 @@ orders::ColumnMap map_columns(const csv::CsvInput& csv, const Plan& plan) {
             more += fmt::format("\n  its line sep= sets the delimiter to {}; if that is wrong, give --delimiter",
                                 csv::delimiter_name(csv.dialect().delimiter));
         }
-        more +=
-            csv.table().likely_header ? csv::likely_header_words(*csv.table().likely_header) : header_hint(csv, plan);
+        if (csv.table().likely_header) {
+            more += csv::likely_header_words(*csv.table().likely_header);
+        } else if (more.empty()) {
+            more += header_hint(csv, plan);
+        }
+        if (!doubt.empty()) more += "\n  " + doubt;
         throw Error(error.kind(), error.what() + more);
     }
 }
@@ -124,7 +139,7 @@ OpenInput open_input(sources::Text text, const Plan& plan, std::vector<std::vect
     csv::CsvInput csv =
         csv::CsvInput::open(std::move(text.bytes), delimiter, plan.has_header, header_search(plan, name));
     headers.push_back(csv.header());
-    orders::ColumnMap columns = map_columns(csv, plan);
+    orders::ColumnMap columns = map_columns(csv, plan, text.doubt);
     refuse_order_as_header(csv, columns, plan);
     InputInfo info;
     info.name = csv.name();

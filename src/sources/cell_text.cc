@@ -149,6 +149,13 @@ std::string plain_number(std::string_view stored) {
     return text;
 }
 
+std::string number_cell(std::string_view stored) {
+    std::string text = plain_number(stored);
+    const bool is_number = text.find_first_not_of("-0123456789.") == std::string::npos;
+    if (const std::size_t point = text.find('.'); is_number && point != std::string::npos) text.replace(point, 1, "．");
+    return text;
+}
+
 std::string serial_text(std::string_view stored, bool counts_from_1904) {
     double serial = 0;
     const auto parsed = std::from_chars(stored.data(), stored.data() + stored.size(), serial);

@@ -182,6 +182,14 @@ std::pair<std::string, std::string> first_difference(std::string_view one, std::
     }
 }
 
+// The codes from U+0080 to U+009F, which no text has: an encoding that makes such of its bytes is the wrong one.
+bool has_control_codes(std::string_view utf8) {
+    for (std::size_t at = utf8.find('\xC2'); at != std::string_view::npos; at = utf8.find('\xC2', at + 1)) {
+        if (at + 1 < utf8.size() && static_cast<unsigned char>(utf8[at + 1]) < 0xA0) return true;
+    }
+    return false;
+}
+
 struct Guess {
     std::optional<Encoding> encoding;
     std::string why_not;  // where that can be said: two encodings that it may be, and how the text reads in each
@@ -198,7 +206,8 @@ Guess guess_encoding(std::string_view sample, bool whole) {
     const bool is_other = std::find(others.begin(), others.end(), spelling) != others.end();
     if ((!is_latin && !is_other) || !IconvHandle::knows(charset)) return {};
     const Encoding guess = named_encoding(charset);
-    const std::optional<std::string> text = decoded(sample, whole, guess);
+    std::optional<std::string> text = decoded(sample, whole, guess);
+    if (text && has_control_codes(*text)) text.reset();
     if (is_other) return {text ? std::optional(guess) : std::nullopt, {}};
     const Encoding windows = named_encoding("windows-1252");
     const std::optional<std::string> as_windows = decoded(sample, whole, windows);
@@ -266,6 +275,12 @@ Encoding find_encoding(std::string_view start, bool whole, const std::string& gi
 }
 
 std::string broken_utf8_advice(std::string_view text) {
+    // Where characters that are right follow, the text is UTF-8, and another encoding would spoil them all.
+    const Utf8Count utf8 = count_utf8(text, false);
+    if (utf8.characters > 2 * utf8.faults) {
+        return "the rest is UTF-8, so correct these bytes, or leave them out: iconv -c -f UTF-8 -t UTF-8 FILE | rfm "
+               "score";
+    }
     const std::string all =
         "if only a few bytes are broken, leave them out: iconv -c -f UTF-8 -t UTF-8 FILE | rfm score";
     const Guess guess = guess_encoding(text, false);

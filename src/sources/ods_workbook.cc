@@ -207,7 +207,7 @@ private:
         value_.reset();
         const auto stored = [&](std::string_view local) { return attributes.find({office, local}); };
         if (type_ == "float" || type_ == "currency" || type_ == "percentage") {
-            if (const auto number = stored("value")) value_ = plain_number(*number);
+            if (const auto number = stored("value")) value_ = number_cell(*number);
         } else if (type_ == "date") {
             if (const auto date = stored("date-value")) value_ = stored_date(*date);
         } else if (type_ == "time") {

@@ -83,6 +83,10 @@ Text make_text(Unpacked unpacked, const SourceOptions& options) {
             fmt::format("{}: was read as {}, which was found from its text; --encoding {} states it", name,
                         encoding.name, encoding.name));
     }
+    if (encoding.detected) {
+        text.doubt = fmt::format("it was read as {}, a guess from its text; if these names are wrong, give --encoding",
+                                 encoding.name);
+    }
     if (!encoding.is_utf8()) {
         opened = open_start(std::make_unique<DecodedSource>(rejoin(std::move(opened)), encoding));
         worked_on = true;

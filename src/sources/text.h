@@ -35,6 +35,7 @@ struct Text {
     std::optional<char> delimiter;      // where it is known and need not be found
     std::string encoding;               // of the file, for people: as in "UTF-8" or "GB18030 (detected)"
     std::vector<std::string> warnings;  // things the user should know, one line each
+    std::string doubt;                  // what may be wrong when the columns are not known; mostly empty
 };
 
 // Reads the first bytes. Throws what the source throws.

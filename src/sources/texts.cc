@@ -17,8 +17,17 @@
 #include "sources/workbook_text.h"
 
 namespace rfm::sources {
+namespace {
 
-Texts::Texts(std::string name, SourceOptions options) : name_(std::move(name)), options_(std::move(options)) {}
+void refuse_sheet(const std::string& name, const SourceOptions& options) {
+    if (options.sheet.empty()) return;
+    throw Error(ErrorKind::usage,
+                fmt::format("--sheet {}: {} is no workbook, and has no sheets", base::shown(options.sheet), name));
+}
+
+}  // namespace
+
+Texts::Texts(SourceOptions options) : options_(std::move(options)) {}
 Texts::Texts(Texts&&) noexcept = default;
 Texts& Texts::operator=(Texts&&) noexcept = default;
 Texts::~Texts() = default;
@@ -32,7 +41,7 @@ Texts Texts::open(const std::string& path, SourceOptions options, Progress* prog
     Unpacked unpacked = unpack(open_start(std::move(file)));
     OpenedSource& bytes = unpacked.bytes;
     const std::string_view start(bytes.start.data(), bytes.start.size());
-    Texts texts(name, std::move(options));
+    Texts texts(std::move(options));
     if (start.starts_with("PK\x05\x06")) {  // of which libarchive knows nothing to say
         throw Error(ErrorKind::data, fmt::format("{}: the zip file holds no file; was the export finished?", name));
     }
@@ -46,10 +55,13 @@ Texts Texts::open(const std::string& path, SourceOptions options, Progress* prog
             texts.workbook_ = workbook_text(name, zip, texts.options_.sheet);
             return texts;
         }
+        refuse_sheet(name, texts.options_);
         texts.entries_ = std::make_unique<EntryReader>(ArchiveReader::zip(name, zip));
     } else if (is_tar(start)) {
+        refuse_sheet(name, texts.options_);
         texts.entries_ = std::make_unique<EntryReader>(ArchiveReader::tar(rejoin(std::move(bytes))));
     } else {
+        refuse_sheet(name, texts.options_);
         texts.single_ = std::move(unpacked);
     }
     return texts;
@@ -57,10 +69,6 @@ Texts Texts::open(const std::string& path, SourceOptions options, Progress* prog
 
 std::optional<Text> Texts::next() {
     if (workbook_) return std::exchange(workbook_, std::nullopt);
-    if (!options_.sheet.empty()) {
-        throw Error(ErrorKind::usage, fmt::format("--sheet {}: {} is no workbook, and has no sheets",
-                                                  base::shown(options_.sheet), name_));
-    }
     if (single_) {
         Unpacked single = std::move(*single_);
         single_.reset();

@@ -31,9 +31,8 @@ public:
     std::vector<std::string> warnings();
 
 private:
-    Texts(std::string name, SourceOptions options);
+    explicit Texts(SourceOptions options);
 
-    std::string name_;  // of the path, for messages
     SourceOptions options_;
     std::optional<Unpacked> single_;
     std::optional<Text> workbook_;

@@ -67,6 +67,9 @@ Text workbook_text(const std::string& name, const RandomBytes& content, const st
     if (sheet.sheets.size() > 1 && asked_sheet.empty()) {
         text.warnings.push_back(fmt::format("{}: has {} sheets; {} was read, --sheet names another", name,
                                             sheet.sheets.size(), base::shown(sheet.name)));
+        std::string names;
+        for (const std::string& other : sheet.sheets) names += (names.empty() ? "" : ", ") + base::shown(other);
+        text.doubt = fmt::format("this is its sheet {}; --sheet names another of {}", base::shown(sheet.name), names);
     }
     if (sheet.formulas_without_result > 0) {
         text.warnings.push_back(

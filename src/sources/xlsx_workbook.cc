@@ -354,7 +354,7 @@ private:
             return;
         }
         if (type_ == "n") {
-            cells_.set(row_, column_, is_date_ ? serial_text(value_, around_.counts_from_1904) : plain_number(value_));
+            cells_.set(row_, column_, is_date_ ? serial_text(value_, around_.counts_from_1904) : number_cell(value_));
         } else if (type_ == "s") {
             cells_.set(row_, column_, shared_string());
         } else if (type_ == "inlineStr" || type_ == "str") {

@@ -178,8 +178,8 @@ TEST_CASE("full-width forms are what they stand for") {
     for (const auto& [text, expected] : examples) {
         INFO(text);
         CHECK(reading('.', text) == expected);
+        CHECK(reading(',', text) == expected);
     }
-    CHECK(reading(',', "１．２３４，５") == "1234500000/1");
     std::string long_text;
     for (int i = 0; i < 200; ++i) long_text += "１";
     check_refused({long_text, "＃１", "１２３ａ", "\xEF\xBC", "1\xEF"});

@@ -32,7 +32,7 @@ TEST_CASE("records with faults") {
 TEST_CASE("dates, with what was expected") {
     CHECK(words(BadRowKind::date_blank) == "column 'c': '' is no date: the field is blank");
     CHECK(words(BadRowKind::date_unreadable, "x") ==
-          "column 'c': 'x' is not a date with the year first (2025-01-31); try --date-format");
+          "column 'c': 'x' is not a date with the year first (2025-01-31), as the other rows have it");
     CHECK(words(BadRowKind::date_unreadable, "x", '.', DateForm::day_first) ==
           "column 'c': 'x' is not a date with the day first (31/01/2025), as the other rows have it");
     CHECK(words(BadRowKind::date_unreadable, "x", '.', DateForm::month_first) ==

@@ -281,6 +281,9 @@ TEST_CASE("decimal marks: when nothing decides, nothing is guessed") {
     // Amounts that are the same either way need no decision.
     CHECK(refusal("a;2025-01-01;5\nb;2025-01-01;1234\nc;2025-01-01;-7\n").starts_with("customer_id"));
     plan.amount_per = AmountPer::order;
+    CHECK(refusal("a;2025-01-01;1,234\n").find("--amount-per order needs order ids") != std::string::npos);
+    plan.order_id = "date";
+    plan.date = "date";
     CHECK(refusal("a;2025-01-01;1,234\n").find("with --amount-per order say which it is") != std::string::npos);
 }
 
@@ -378,8 +381,9 @@ TEST_CASE("refunds in a column of their own are subtracted, and the order stays 
                                 "b,2025-01-06,5.00,-1.5\n"
                                 "c,2025-01-07,1.00,3\n")};
     CHECK(score(plan).summary().warnings ==
-          std::vector<std::string>{plan.inputs[0] + ": refunds in column 'Refunded Amount' are not subtracted; "
-                                                    "--refund 'Refunded Amount' does it"});
+          std::vector<std::string>{plan.inputs[0] + ": refunds in column 'Refunded Amount' are not subtracted; where "
+                                                    "they are not taken off the amount already, --refund 'Refunded "
+                                                    "Amount' does it"});
     plan.refund = "refunded amount";
     check_everywhere(plan, "a,2025-01-05,2,10.00\nb,2025-01-06,1,3.50\nc,2025-01-07,1,-2.00\n");
     plan.inputs = {folder.write("orders.csv", "customer,date,amount,Refunded Amount\na,2025-01-01,10.00,x\n")};

@@ -53,6 +53,14 @@ TEST_CASE("a stored number is written as spreadsheets show it, without exponent,
     CHECK(plain_number("1E-300").size() == 302);
 }
 
+TEST_CASE("a number in a cell has a decimal point that no text can have") {
+    CHECK(number_cell("1.125") == "1．125");
+    CHECK(number_cell("-0.30000000000000004") == "-0．3");
+    CHECK(number_cell("1125") == "1125");
+    CHECK(number_cell("1.125E3") == "1125");
+    CHECK(number_cell("v1.5") == "v1.5");
+}
+
 TEST_CASE("days are counted from 1900 or from 1904, and days that never were are no dates") {
     const std::pair<const char*, const char*> from_1900[] = {
         {"0", "1900-01-00"},

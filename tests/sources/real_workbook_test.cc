@@ -74,6 +74,9 @@ TEST_CASE("superstore-zh in a workbook: ten thousand rows of texts, numbers and 
                 rows += fmt::format("<c><v>{:.17g}</v></c>", std::strtod(row[i].c_str(), nullptr));
                 shown[i] = fmt::format("{}", std::strtod(row[i].c_str(), nullptr));
                 if (shown[i] == "-0") shown[i] = "0";
+                if (const std::size_t point = shown[i].find('.'); point != std::string::npos) {
+                    shown[i].replace(point, 1, "．");
+                }
             } else {
                 rows += fmt::format("<c t=\"s\"><v>{}</v></c>", strings++);
                 parts.strings += "<si><t>" + xml_text(row[i]) + "</t></si>";

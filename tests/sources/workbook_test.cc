@@ -89,7 +89,7 @@ TEST_CASE("cells of all kinds are written as their text") {
     const std::string expected =
         "shared,rich text,山田,  kept  ,\"a, \"\"b\"\"\r\nc\"\n"
         "in & line,ab,TRUE,FALSE,#N/A\n"
-        "12.1,made,TRUE,#DIV/0!,\n"
+        "12．1,made,TRUE,#DIV/0!,\n"
         "7,plain,8,2025-01-31,\n";
     for (const test::Packing packing : {test::Packing::stored, test::Packing::deflated}) {
         const Read result = read(test::xlsx(parts, packing));
@@ -117,10 +117,10 @@ TEST_CASE("numbers with a date's format are dates, in both systems") {
                      "<c r=\"G1\" s=\"1\" t=\"inlineStr\"><is><t>5</t></is></c><c r=\"H1\" s=\"99\"><v>45688</v></c>"
                      "<c r=\"I1\" s=\"1\"><f>TODAY()</f><v>45688</v></c></row>"}};
     CHECK(read(test::xlsx(parts)).csv ==
-          "45688,2025-01-31,2025-01-31T10:30:00,1.5,45688,1900-02-29,5,45688,2025-01-31\n");
+          "45688,2025-01-31,2025-01-31T10:30:00,1．5,45688,1900-02-29,5,45688,2025-01-31\n");
     parts.counts_from_1904 = true;
     CHECK(read(test::xlsx(parts)).csv ==
-          "45688,2029-02-01,2029-02-01T10:30:00,1.5,45688,1904-03-01,5,45688,2029-02-01\n");
+          "45688,2029-02-01,2029-02-01T10:30:00,1．5,45688,1904-03-01,5,45688,2029-02-01\n");
 }
 
 TEST_CASE("row N of the sheet is line N, and all lines that are not blank have as many fields as the widest") {
@@ -168,7 +168,7 @@ TEST_CASE("many rows of text cross every buffer, and come out as they went in") 
         const std::string number = std::to_string(i);
         rows.append("<row r=\"").append(number).append("\"><c t=\"inlineStr\"><is><t>customer &lt;").append(number);
         rows.append("&gt;</t></is></c><c><v>").append(number).append(".25</v></c></row>");
-        expected.append("customer <").append(number).append(">,").append(number).append(".25\n");
+        expected.append("customer <").append(number).append(">,").append(number).append("．25\n");
     }
     for (const test::Packing packing : {test::Packing::stored, test::Packing::deflated}) {
         const std::string content = test::xlsx({{{"S", rows}}, "", "", ""}, packing);
@@ -263,8 +263,8 @@ TEST_CASE("the cells of an .ods file are read by their stored values, and repeti
         "</table:table-row></table:table>";
     const std::string expected =
         "\"a    b c \nd\ne\tf\",x山,whole,,,\n\n\n"
-        "0.3,0.3,,12.5,,\n0.3,0.3,,12.5,,\n"
-        "2025-01-31,2025-01-31T10:30:00,10:30:00,0.15,TRUE,#N/A\n";
+        "0．3,0．3,,12．5,,\n0．3,0．3,,12．5,,\n"
+        "2025-01-31,2025-01-31T10:30:00,10:30:00,0．15,TRUE,#N/A\n";
     const std::string content = test::ods(table);
     const Read result = read(content);
     CHECK(result.csv == expected);
