@@ -1,6 +1,7 @@
 #include "csv/utf8_check.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include <fmt/format.h>
 
