@@ -235,7 +235,7 @@ void OrderRun::add_rows(Lane& lane, LaneWorker& worker, csv::RecordBatch& batch,
 
 // The largest amount of an order's lines can't be told before the mark is known, so those need to be decided at once.
 void OrderRun::add_unsettled(Lane& lane, const orders::OrderRows& rows, csv::RecordBatch& batch,
-                             const InputWords& words) {
+                             const InputWords& words) const {
     if (lane.decision.needs_place()) {
         lane.decision.set_ambiguous_place(fmt::format("{}:{}: ", words.file, batch.line(*rows.ambiguous_record)));
     }
