@@ -69,8 +69,8 @@ struct Plan {
     std::vector<std::string> inputs;
 
     // Encoding of the inputs, as in "gb18030"; empty: by byte-order mark, else UTF-8, else found from the text.
-    std::string sheet;     // of workbooks; empty: the first
     std::string encoding;
+    std::string sheet;  // of workbooks, by name or number; empty: the first that is not hidden
 
     // Dialect. No delimiter: detected among , ; tab |
     std::optional<char> delimiter;

@@ -50,6 +50,16 @@ constexpr CivilDate civil_date(DayNumber day) noexcept {
     return {yoe + era * 400 + (month <= 2 ? 1 : 0), month, doy - (153 * mp + 2) / 5 + 1};
 }
 
+inline constexpr std::int64_t seconds_a_day = 86'400;
+
+// The day on which so many seconds since 1970 fall. False when it is beyond the years 1 to 9999.
+constexpr bool day_of_seconds(std::int64_t seconds, DayNumber& day) noexcept {
+    const std::int64_t found = (seconds >= 0 ? seconds : seconds - (seconds_a_day - 1)) / seconds_a_day;
+    if (found < min_day || found > max_day) return false;
+    day = static_cast<DayNumber>(found);
+    return true;
+}
+
 // Writes the ten bytes YYYY-MM-DD and returns the byte behind them.
 inline char* write_day(char* out, DayNumber day) noexcept {
     const CivilDate date = civil_date(day);

@@ -57,6 +57,12 @@ bool is_utf8_start(std::string_view bytes) noexcept {
     return false;
 }
 
+std::string hex_bytes(std::string_view bytes) {
+    std::string out;
+    for (const char c : bytes) out += fmt::format("{}{:02X}", out.empty() ? "" : " ", static_cast<unsigned char>(c));
+    return out;
+}
+
 std::string shown(std::string_view value, std::size_t limit) {
     std::string out = "'";
     std::string_view rest = value;

@@ -12,6 +12,9 @@ namespace rfm::base {
 // it, followed by how long the whole is.
 std::string shown(std::string_view value, std::size_t limit = 60);
 
+// The bytes as in "EF BB BF".
+std::string hex_bytes(std::string_view bytes);
+
 // How many bytes the UTF-8 character at the start of `text` has (text is not empty), or 0 when it is not UTF-8.
 std::size_t utf8_length(std::string_view text) noexcept;
 

@@ -6,20 +6,21 @@
 
 #include <rfm/error.h>
 
+#include "base/ascii.h"
+#include "base/byte_order_mark.h"
 #include "base/shown_text.h"
 
 namespace rfm::cli {
 namespace {
 
 bool is_key_char(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    return base::is_letter(c) || base::is_digit(c) || c == '-' || c == '_';
 }
 
 class ConfigReader {
 public:
-    ConfigReader(std::string_view text, const std::string& name) : text_(text), name_(name) {
-        if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
-    }
+    ConfigReader(std::string_view text, const std::string& name)
+        : text_(base::without_byte_order_mark(text)), name_(name) {}
 
     std::vector<ConfigItem> read() {
         refuse_binary();
@@ -151,7 +152,7 @@ private:
             }
         }
         line_ = item.line;
-        refuse(fmt::format("{}: the list has no end; write it as [\"one\", \"two\"]", item.key));
+        refuse(fmt::format(R"({}: the list has no end; write it as ["one", "two"])", item.key));
     }
 
     std::string read_value(ConfigItem& item) {

@@ -69,6 +69,7 @@ std::vector<const Preset*> fitting_presets(const std::vector<std::vector<std::st
     std::vector<const Preset*> best;
     for (const std::vector<std::string>& header : headers) {
         std::vector<std::string> names;
+        names.reserve(header.size());
         for (const std::string& name : header) names.push_back(orders::normalized_name(name));
         for (const Preset& preset : built_in_presets()) {
             if (preset.suggest.empty() || !has_all(names, preset.suggest)) continue;

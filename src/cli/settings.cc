@@ -40,6 +40,12 @@ bool takes_many(const CLI::Option& option) {
     return option.get_multi_option_policy() == CLI::MultiOptionPolicy::TakeAll || option.get_items_expected_max() > 1;
 }
 
+void refuse_unknown_section(const ConfigItem& item, const std::string& place) {
+    if (item.section.empty() || std::find(commands.begin(), commands.end(), item.section) != commands.end()) return;
+    refuse(place,
+           fmt::format("there is no section {}; write [score] or [inspect]", base::shown("[" + item.section + "]")));
+}
+
 bool is_filter(std::string_view key) {
     return key == "keep" || key == "drop";
 }
@@ -69,28 +75,9 @@ void Settings::apply_config(const std::string& path) {
     std::map<CLI::Option*, const ConfigItem*> chosen;
     for (const ConfigItem& item : items) {
         const std::string place = fmt::format("{}:{}", path, item.line);
-        const bool known_section =
-            item.section.empty() || std::find(commands.begin(), commands.end(), item.section) != commands.end();
-        if (!known_section) {
-            refuse(place, fmt::format("there is no section {}; write [score] or [inspect]",
-                                      base::shown("[" + item.section + "]")));
-        }
+        refuse_unknown_section(item, place);
         if (item.key == "suggest") continue;  // of a preset that was copied
-        if (item.key == "config")
-            refuse(place, "config: a config file can't name another one; --preset can stand in it");
-        CLI::Option* known = nullptr;
-        for (const char* name : commands) {
-            if (known == nullptr && (item.section.empty() || item.section == name)) {
-                known = find_option(command_named(name), item.key);
-            }
-        }
-        if (known == nullptr) {
-            const std::string nearest = nearest_key(item);
-            refuse(place, fmt::format("{} is no flag of rfm {}{}; see rfm score --help", base::shown(item.key),
-                                      item.section.empty() ? "score or rfm inspect" : item.section,
-                                      nearest.empty() ? "" : fmt::format("; did you mean {}", nearest)));
-        }
-        const auto [first, is_new] = first_lines.try_emplace({item.section, known}, item.line);
+        const auto [first, is_new] = first_lines.try_emplace({item.section, &known_option(item, place)}, item.line);
         if (!is_new) refuse(place, fmt::format("{}: stands on line {} already", item.key, first->second));
         CLI::Option* const option = find_option(command_, item.key);
         if (option == nullptr || (!item.section.empty() && item.section != command_.get_name())) continue;
@@ -152,6 +139,19 @@ CLI::Option* Settings::find_option(CLI::App& command, const std::string& key) co
         if (found) return option;
     }
     return nullptr;
+}
+
+// Of any of the commands that the item is for.
+const CLI::Option& Settings::known_option(const ConfigItem& item, const std::string& place) const {
+    if (item.key == "config") refuse(place, "config: a config file can't name another one; --preset can stand in it");
+    for (const char* name : commands) {
+        if (!item.section.empty() && item.section != name) continue;
+        if (const CLI::Option* option = find_option(command_named(name), item.key)) return *option;
+    }
+    const std::string nearest = nearest_key(item);
+    refuse(place, fmt::format("{} is no flag of rfm {}{}; see rfm score --help", base::shown(item.key),
+                              item.section.empty() ? "score or rfm inspect" : item.section,
+                              nearest.empty() ? "" : fmt::format("; did you mean {}", nearest)));
 }
 
 CLI::App& Settings::command_named(const std::string& name) const {

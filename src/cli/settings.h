@@ -6,7 +6,6 @@
 #include <functional>
 #include <map>
 #include <string>
-#include <vector>
 
 #include "cli/config_text.h"
 #include "cli/flags.h"
@@ -28,6 +27,7 @@ private:
     void apply_preset(const std::string& name);
     void set(CLI::Option& option, const ConfigItem& item, const std::string& place);
     CLI::Option* find_option(CLI::App& command, const std::string& key) const;
+    const CLI::Option& known_option(const ConfigItem& item, const std::string& place) const;
     CLI::App& command_named(const std::string& name) const;
     std::string nearest_key(const ConfigItem& item) const;
     std::string origins(std::string_view message) const;

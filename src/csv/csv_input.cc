@@ -8,6 +8,7 @@
 
 #include <rfm/error.h>
 
+#include "base/byte_order_mark.h"
 #include "csv/block_scanner.h"
 #include "csv/utf8_check.h"
 
@@ -40,8 +41,8 @@ void CsvInput::read_start(bool has_header, std::optional<char> delimiter, const 
     if (text.empty()) {
         throw Error(ErrorKind::data, fmt::format("{}: is empty; was the export finished?", name()));
     }
-    const bool marked = text.starts_with("\xEF\xBB\xBF");
-    if (marked) start_used_ = 3;
+    const bool marked = text.starts_with(base::byte_order_mark);
+    if (marked) start_used_ = base::byte_order_mark.size();
     for (;;) {
         text = std::string_view(start_.data(), start_.size()).substr(start_used_);
         const SampleReach reach = ended_                            ? SampleReach::whole

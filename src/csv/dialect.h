@@ -2,11 +2,9 @@
 // Thread-safety: plain values and pure functions.
 #pragma once
 
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace rfm::csv {
 

@@ -1,9 +1,11 @@
 #include "csv/later_header.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/white_space.h"
 
 namespace rfm::csv {
@@ -85,13 +87,23 @@ bool could_be_rows(const SampleRecord& record, const SampleRecord& next, std::si
     return record.fields == next.fields && record.fields_in_use >= least && next.fields_in_use >= least;
 }
 
+// Whether a record above the header could be a row, of its table or of another one.
+bool is_behind_rows(const SampleRecords& records, const SampleRecord& header,
+                    const std::vector<std::uint32_t>& needed) {
+    const auto begin = records.list().begin();
+    const auto end = std::find_if(begin, records.list().end(),
+                                  [&](const SampleRecord& other) { return other.begin >= header.begin; });
+    const auto is_row = [&](const SampleRecord& other) { return could_be_row(records, other, header.fields, needed); };
+    const auto are_rows = [&](const SampleRecord& other, const SampleRecord& next) {
+        return could_be_rows(other, next, needed.size());
+    };
+    return std::any_of(begin, end, is_row) || std::adjacent_find(begin, end, are_rows) != end;
+}
+
 bool is_text(std::string_view field) {
     field = base::trimmed(field);
-    const auto is_letter = [](char c) {
-        return static_cast<unsigned char>(c) >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-    };
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    return !field.empty() && !is_digit(field.front()) && std::any_of(field.begin(), field.end(), is_letter);
+    return !field.empty() && !base::is_digit(field.front()) &&
+           std::any_of(field.begin(), field.end(), base::may_be_letter);
 }
 
 // Names for each column, no two of them the same.
@@ -122,16 +134,7 @@ LaterHeader find_later_header(std::string_view text, std::size_t begin, bool who
             if (!needed && !is_likely) continue;
             const std::size_t alike = count_alike(text, record, whole, cut_by);
             if (needed && alike > 0) {
-                const auto end = std::find_if(records.list().begin(), records.list().end(),
-                                              [&](const SampleRecord& other) { return other.begin >= record.begin; });
-                const bool behind_rows = std::any_of(records.list().begin(), end,
-                                                     [&](const SampleRecord& other) {
-                                                         return could_be_row(records, other, record.fields, *needed);
-                                                     }) ||
-                                         std::adjacent_find(records.list().begin(), end,
-                                                            [&](const SampleRecord& other, const SampleRecord& next) {
-                                                                return could_be_rows(other, next, needed->size());
-                                                            }) != end;
+                const bool behind_rows = is_behind_rows(records, record, *needed);
                 LaterHeader header{!behind_rows, behind_rows, cut_by, record, std::move(candidate.names)};
                 if (header.found) return header;
                 likely = std::move(header);

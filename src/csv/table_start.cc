@@ -7,6 +7,8 @@
 
 #include <rfm/error.h>
 
+#include "base/ascii.h"
+#include "base/byte_order_mark.h"
 #include "base/shown_text.h"
 #include "base/white_space.h"
 #include "csv/later_header.h"
@@ -14,8 +16,6 @@
 
 namespace rfm::csv {
 namespace {
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 std::uint64_t line_of(std::string_view text, std::size_t position) {
     const std::string_view before = text.substr(0, position);
@@ -34,7 +34,7 @@ std::optional<SeparatorLine> separator_line(std::string_view text) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.size() == 7 && line.front() == '"' && line.back() == '"') line = line.substr(1, 5);
     if (line.size() != 5 || line[3] != '=' || line[4] == '"') return std::nullopt;
-    const auto is_letter = [&](std::size_t at, char letter) { return (line[at] | 0x20) == letter; };
+    const auto is_letter = [&](std::size_t at, char letter) { return base::lower(line[at]) == letter; };
     if (!is_letter(0, 's') || !is_letter(1, 'e') || !is_letter(2, 'p')) return std::nullopt;
     return SeparatorLine{line[4], line_feed == std::string_view::npos ? text.size() : line_feed + 1};
 }
@@ -111,7 +111,7 @@ std::optional<TableStart> find_table_start(std::string_view text, SampleReach re
     TableStart start;
     std::size_t begin = 0;
     // Files that went through several programs may have more than one.
-    while (text.substr(begin).starts_with(byte_order_mark)) begin += byte_order_mark.size();
+    while (text.substr(begin).starts_with(base::byte_order_mark)) begin += base::byte_order_mark.size();
     if (const auto line = separator_line(text.substr(begin))) {
         start.separator_line = line->delimiter;
         begin += line->end;

@@ -227,12 +227,11 @@ std::size_t cut_off_character(std::string_view text) {
 }
 
 Error broken_utf8(const std::string& name, std::uint64_t line, std::string_view text) {
-    std::string bytes;
-    for (const char c : text.substr(0, 4)) {
-        if (static_cast<signed char>(c) >= 0) break;
-        bytes += fmt::format("{}{:02X}", bytes.empty() ? "" : " ", static_cast<unsigned char>(c));
-    }
-    return {ErrorKind::data, fmt::format("{}:{}: the text is not UTF-8 here (bytes {}); {}", name, line, bytes,
+    const auto is_ascii = [](char c) { return static_cast<signed char>(c) >= 0; };
+    const std::string_view first = text.substr(0, 4);
+    const auto size = std::find_if(first.begin(), first.end(), is_ascii) - first.begin();
+    return {ErrorKind::data, fmt::format("{}:{}: the text is not UTF-8 here (bytes {}); {}", name, line,
+                                         base::hex_bytes(first.substr(0, static_cast<std::size_t>(size))),
                                          sources::broken_utf8_advice(text))};
 }
 

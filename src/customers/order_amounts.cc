@@ -1,7 +1,6 @@
 #include "customers/order_amounts.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace rfm::customers {
 namespace {

@@ -7,17 +7,15 @@
 
 #include <rfm/plan.h>
 
+#include "base/ascii.h"
 #include "base/int128.h"
 #include "base/white_space.h"
+#include "orders/folded_text.h"
 
 namespace rfm::orders {
 namespace {
 
 using base::Int128;
-
-bool is_digit(char c) noexcept {
-    return c >= '0' && c <= '9';
-}
 
 constexpr std::string_view minus_sign = "\xE2\x88\x92";
 
@@ -45,7 +43,7 @@ struct Affixes {
                 ++currencies;
                 currency = found.mark;
                 const char last = text[found.length - 1];
-                abbreviated = (last >= 'A' && last <= 'Z') || (last >= 'a' && last <= 'z') || last == '/';
+                abbreviated = base::is_letter(last) || last == '/';
                 text.remove_prefix(found.length);
             } else {
                 return;
@@ -70,7 +68,7 @@ Amount failed(AmountStatus status) noexcept {
     return {0, 0, status, 0};
 }
 
-// Full-width forms (U+FF01 to U+FF5E, and the signs of pound and yen), as East Asian keyboards give them, become what
+// Full-width forms (those of ASCII, and the sign of the pound), as East Asian keyboards give them, become what
 // they stand for. Longer texts than any amount are cut, so that they are no number.
 class NarrowText {
 public:
@@ -78,15 +76,10 @@ public:
     NarrowText(std::string_view text, char decimal_mark) noexcept {
         const char other = decimal_mark == '.' ? ',' : '.';
         while (!text.empty() && size_ + 2 < bytes_.size()) {
-            const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-            if (text.size() >= 3 && byte(0) == 0xEF && (byte(1) == 0xBC || byte(1) == 0xBD) && byte(2) >= 0x80) {
-                const int code = (byte(1) - 0xBC) * 64 + byte(2) - 0x80;
-                if (code >= 1 && code <= 0x5E) {
-                    const char narrow = static_cast<char>(code + 0x20);
-                    put(narrow == '.' ? decimal_mark : narrow == ',' ? other : narrow);
-                    text.remove_prefix(3);
-                    continue;
-                }
+            if (const char sign = full_width_sign(text)) {
+                put(sign == '.' ? decimal_mark : sign == ',' ? other : sign);
+                text.remove_prefix(3);
+                continue;
             }
             if (text.starts_with("￡")) {
                 put('\xC2');
@@ -116,8 +109,9 @@ std::optional<int> take_exponent(std::string_view& text) noexcept {
     if (text[at] == '-' || text[at] == '+') ++at;
     const std::size_t digits_begin = at;
     int value = 0;
-    while (at < text.size() && is_digit(text[at]) && at - digits_begin < 3) value = value * 10 + (text[at++] - '0');
-    if (at == digits_begin || (at < text.size() && is_digit(text[at]))) return std::nullopt;
+    while (at < text.size() && base::is_digit(text[at]) && at - digits_begin < 3)
+        value = value * 10 + (text[at++] - '0');
+    if (at == digits_begin || (at < text.size() && base::is_digit(text[at]))) return std::nullopt;
     text.remove_prefix(at);
     return negative ? -value : value;
 }
@@ -161,7 +155,7 @@ Amount AmountReader::read_any(std::string_view text) const noexcept {
         }
     };
     while (!text.empty()) {
-        if (is_digit(text[0])) {
+        if (base::is_digit(text[0])) {
             add(text[0]);
             ++digits;
             ++in_group;
@@ -170,7 +164,7 @@ Amount AmountReader::read_any(std::string_view text) const noexcept {
         }
         const std::size_t length = group_separator(text, decimal_mark_);
         // A separator has a digit on both sides; a blank without one behind belongs to what follows.
-        if (length == 0 || digits == 0 || text.size() <= length || !is_digit(text[length])) break;
+        if (length == 0 || digits == 0 || text.size() <= length || !base::is_digit(text[length])) break;
         const std::string_view here = text.substr(0, length);
         const bool first = separator.empty();
         // 0,500 is half of something in a file with decimal commas: thousands don't start with a zero.
@@ -188,7 +182,7 @@ Amount AmountReader::read_any(std::string_view text) const noexcept {
     const bool has_mark = text.starts_with(decimal_mark_);
     if (has_mark) {
         text.remove_prefix(1);
-        while (!text.empty() && is_digit(text[0])) {
+        while (!text.empty() && base::is_digit(text[0])) {
             // An exponent may bring back what stands this far behind the mark, but no further.
             constexpr int most_decimals = 18;
             if (decimals < most_decimals) {

@@ -1,6 +1,5 @@
 #include "orders/currency.h"
 
-#include <algorithm>
 #include <iterator>
 
 namespace rfm::orders {

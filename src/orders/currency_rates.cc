@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <utility>
 
 #define CSV_IO_NO_THREAD
 #include <fmt/format.h>
@@ -10,6 +9,7 @@
 
 #include <rfm/error.h>
 
+#include "base/byte_order_mark.h"
 #include "base/file.h"
 #include "base/int128.h"
 #include "base/shown_text.h"
@@ -57,8 +57,7 @@ std::string normalized_currency(std::string_view text) {
 }
 
 CurrencyRates::CurrencyRates(std::string_view text, const std::string& name) {
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    std::string whole(text);
+    std::string whole(base::without_byte_order_mark(text));
     if (!whole.ends_with('\n')) whole += '\n';  // the reader wants the last line ended
     const auto refuse = [&](unsigned line, const std::string& words) {
         throw Error(ErrorKind::data, fmt::format("{}:{}: {}", name, line, words));

@@ -1,6 +1,5 @@
 #include "orders/customer_case.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdint>
 #include <cstdlib>
@@ -9,6 +8,7 @@
 #include <unicase.h>
 #include <uninorm.h>
 
+#include "base/ascii.h"
 #include "base/shown_text.h"
 
 namespace rfm::orders {
@@ -17,7 +17,7 @@ void fold_case(std::string_view text, std::string& out) {
     out.assign(text);
     bool ascii = true;
     for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        c = base::lower(c);
         ascii = ascii && static_cast<signed char>(c) >= 0;
     }
     if (ascii || !base::is_utf8(text)) return;

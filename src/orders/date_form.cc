@@ -30,8 +30,7 @@ std::string date_form_words(DateForm form, const std::string& format) {
 
 std::string known_date_words() {
     return "2025-01-31, 31/1/2025, 1/31/2025, 31 Jan 2025, 1738281600, 1738281600000, each of the first four also with "
-           "a "
-           "time of day";
+           "a time of day";
 }
 
 }  // namespace rfm::orders

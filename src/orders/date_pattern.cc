@@ -10,13 +10,13 @@
 
 #include <rfm/error.h>
 
-#include "orders/text_cursor.h"
+#include "base/ascii.h"
 
 namespace rfm::orders {
 namespace {
 
-// Which of year, month and day a strptime format gives; throws for terms that say nothing exact.
-void check_format(const std::string& format) {
+// The format; throws when it lacks one of year, month and day, or has terms that say nothing exact.
+const std::string& checked(const std::string& format) {
     bool year = false;
     bool month = false;
     bool day = false;
@@ -73,6 +73,7 @@ void check_format(const std::string& format) {
                                 : !month ? "month"
                                          : "day"));
     }
+    return format;
 }
 
 // Whether numbers stand side by side, as in %Y%m%d, and everything else has one length. strptime takes a digit more or
@@ -85,7 +86,7 @@ bool has_packed_numbers(const std::string& format) noexcept {
     for (std::size_t i = 0; i < format.size(); ++i) {
         bool number = false;
         if (format[i] == '%') {
-            const char term = format[++i];  // check_format has seen it
+            const char term = format[++i];  // checked() has seen it
             if (of_any_length.find(term) != std::string_view::npos) return false;
             number = numbers.find(term) != std::string_view::npos;
         }
@@ -100,7 +101,7 @@ bool has_all_digits(std::string_view text, const std::string& format, const std:
     char written[256];
     const std::size_t size = std::strftime(written, sizeof written, format.c_str(), &time);
     return size == text.size() && std::equal(text.begin(), text.end(), written, [](char in_text, char in_written) {
-               return in_text == in_written || !is_digit(in_written);
+               return in_text == in_written || !base::is_digit(in_written);
            });
 }
 
@@ -119,7 +120,7 @@ std::vector<std::string> parts_before_short_years(const std::string& format) {
     for (std::size_t i = 0; i < format.size(); ++i) {
         before += format[i];
         if (format[i] != '%') continue;
-        const char term = format[++i];  // check_format has seen it
+        const char term = format[++i];  // checked() has seen it
         if (term == 'D') before += "m/%d/%";
         if (term == 'D' || term == 'y') parts.push_back(before.substr(0, before.size() - 1));
         before += term == 'D' ? 'y' : term;
@@ -129,14 +130,13 @@ std::vector<std::string> parts_before_short_years(const std::string& format) {
 
 }  // namespace
 
-DatePattern::DatePattern(const std::string& format) : format_(format) {
-    check_format(format);
-    full_year_ = has_term(format, "YF");
-    weekday_ = has_term(format, "aA");
-    packed_numbers_ = has_packed_numbers(format);
-    offset_ = has_term(format, "z");
-    before_short_years_ = parts_before_short_years(format);
-}
+DatePattern::DatePattern(const std::string& format)
+    : format_(checked(format)),
+      full_year_(has_term(format, "YF")),
+      packed_numbers_(has_packed_numbers(format)),
+      weekday_(has_term(format, "aA")),
+      offset_(has_term(format, "z")),
+      before_short_years_(parts_before_short_years(format)) {}
 
 bool DatePattern::read(std::string_view text, WrittenDate& date) const {
     char buffer[201];
@@ -154,7 +154,7 @@ bool DatePattern::read(std::string_view text, WrittenDate& date) const {
         const char* year = ::strptime(buffer, before.c_str(), &ignored);
         if (year == nullptr) return false;
         while (*year == ' ') ++year;
-        if (!is_digit(year[0]) || !is_digit(year[1])) return false;
+        if (!base::is_digit(year[0]) || !base::is_digit(year[1])) return false;
     }
     date.year = time.tm_year + 1900;
     date.month = time.tm_mon + 1;

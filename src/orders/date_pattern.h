@@ -23,10 +23,10 @@ public:
 
 private:
     std::string format_;
-    bool full_year_ = false;                       // the format has %Y or %F
-    bool packed_numbers_ = false;                  // the format has numbers with nothing between them
-    bool weekday_ = false;                         // the format has %a or %A
-    bool offset_ = false;                          // the format has %z
+    bool full_year_;                               // the format has %Y or %F
+    bool packed_numbers_;                          // the format has numbers with nothing between them
+    bool weekday_;                                 // the format has %a or %A
+    bool offset_;                                  // the format has %z
     std::vector<std::string> before_short_years_;  // the format up to each %y
 };
 

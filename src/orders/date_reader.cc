@@ -1,6 +1,5 @@
 #include "orders/date_reader.h"
 
-#include <algorithm>
 #include <cstring>
 #include <functional>
 #include <utility>
@@ -17,7 +16,6 @@ namespace rfm::orders {
 namespace {
 
 constexpr std::size_t remembered_dates = 1024;
-constexpr std::int64_t seconds_a_day = 86'400;
 
 // Whether the calendar has the day, and it is the day of the week that is named beside it.
 bool is_day(int year, int month, int day, int weekday) noexcept {
@@ -34,7 +32,7 @@ bool has_common_instant(std::string_view text) noexcept {
 
 }  // namespace
 
-DateReader::DateReader(const std::string& format) : form_(DateForm::custom) {
+DateReader::DateReader(const std::string& format) : form_(DateForm::custom), unix_digits_(UnixDigits::any) {
     constexpr std::pair<std::string_view, DateForm> names[] = {{"ymd", DateForm::year_first},
                                                                {"dmy", DateForm::day_first},
                                                                {"mdy", DateForm::month_first},
@@ -44,7 +42,6 @@ DateReader::DateReader(const std::string& format) : form_(DateForm::custom) {
     for (const auto& [name, form] : names) {
         if (format == name) form_ = form;
     }
-    unix_digits_ = UnixDigits::any;
     if (form_ != DateForm::custom) return;
     pattern_.emplace(format);
     remembered_.resize(remembered_dates);
@@ -165,15 +162,12 @@ DateStatus DateReader::day_of(const WrittenDate& date, DayNumber& day) {
 DateStatus DateReader::day_beside(const BesideDate& beside, DayNumber& day) {
     if (beside.weekday != no_weekday && beside.weekday != weekday_of(day)) return DateStatus::impossible;
     if (!zone_ || !beside.has_offset) return DateStatus::ok;
-    return day_of_instant(day * seconds_a_day + beside.seconds - beside.offset_seconds, day);
+    return day_of_instant(day * base::seconds_a_day + beside.seconds - beside.offset_seconds, day);
 }
 
 DateStatus DateReader::day_of_instant(std::int64_t seconds, DayNumber& day) {
-    if (zone_) return zone_->day_of(seconds, day) ? DateStatus::ok : DateStatus::impossible;
-    const std::int64_t found = (seconds >= 0 ? seconds : seconds - (seconds_a_day - 1)) / seconds_a_day;
-    if (found < min_day || found > max_day) return DateStatus::impossible;
-    day = static_cast<DayNumber>(found);
-    return DateStatus::ok;
+    const bool known = zone_ ? zone_->day_of(seconds, day) : base::day_of_seconds(seconds, day);
+    return known ? DateStatus::ok : DateStatus::impossible;
 }
 
 DateStatus DateReader::read_custom(std::string_view text, DayNumber& day) {

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace rfm::orders {
 

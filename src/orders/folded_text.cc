@@ -11,14 +11,7 @@ struct Folded {
 };
 
 Folded folded_character(std::string_view text) noexcept {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(i < text.size() ? text[i] : '\0'); };
-    // U+FF01 to U+FF5E are U+0021 to U+007E in full width.
-    if (byte(0) == 0xEF && byte(1) == 0xBC && byte(2) >= 0x81 && byte(2) <= 0xBF) {
-        return {static_cast<char>(byte(2) - 0x60), 3};
-    }
-    if (byte(0) == 0xEF && byte(1) == 0xBD && byte(2) >= 0x80 && byte(2) <= 0x9E) {
-        return {static_cast<char>(byte(2) - 0x20), 3};
-    }
+    if (const char sign = full_width_sign(text)) return {sign, 3};
     if (text.starts_with("\xC2\xA0")) return {' ', 2};      // no-break space
     if (text.starts_with("\xE3\x80\x80")) return {' ', 3};  // ideographic space
     if (text.starts_with("\xE2\x80\xAF")) return {' ', 3};  // narrow no-break space, before PM in new programs
@@ -27,6 +20,15 @@ Folded folded_character(std::string_view text) noexcept {
 }
 
 }  // namespace
+
+char full_width_sign(std::string_view text) noexcept {
+    if (text.size() < 3 || text[0] != '\xEF') return '\0';
+    const auto second = static_cast<unsigned char>(text[1]);
+    const auto third = static_cast<unsigned char>(text[2]);
+    if (second == 0xBC && third >= 0x81 && third <= 0xBF) return static_cast<char>(third - 0x60);
+    if (second == 0xBD && third >= 0x80 && third <= 0x9E) return static_cast<char>(third - 0x20);
+    return '\0';
+}
 
 std::string_view folded(std::string_view text, FoldBuffer& buffer) noexcept {
     std::size_t size = 0;

@@ -7,6 +7,9 @@
 
 namespace rfm::orders {
 
+// The sign of ASCII that the text starts with in full width (U+FF01 to U+FF5E, three bytes each); NUL for any other.
+char full_width_sign(std::string_view text) noexcept;
+
 using FoldBuffer = std::array<char, 96>;
 
 // The text with full-width digits, letters and signs, and the spaces of Unicode, as those of ASCII. Empty when it has

@@ -11,6 +11,8 @@
 
 #include <rfm/error.h>
 
+#include "base/ascii.h"
+#include "base/byte_order_mark.h"
 #include "base/white_space.h"
 
 namespace rfm::orders {
@@ -64,13 +66,13 @@ std::string normalized_name(std::string_view name) {
             continue;
         }
         // Left behind where files were put together, and not seen by anybody.
-        if (c == '\xEF' && name.starts_with("\xEF\xBB\xBF")) {
-            name.remove_prefix(3);
+        if (name.starts_with(base::byte_order_mark)) {
+            name.remove_prefix(base::byte_order_mark.size());
             continue;
         }
         name.remove_prefix(1);
         if (c == '_' || c == '-') continue;
-        out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+        out.push_back(base::lower(c));
     }
     return out;
 }

@@ -1,6 +1,5 @@
 #include "orders/numbered_day.h"
 
-#include <algorithm>
 #include <cstddef>
 
 #include "base/civil_day.h"

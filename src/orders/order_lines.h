@@ -3,9 +3,10 @@
 // Thread-safety: one a reader.
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "csv/record_batch.h"
 #include "orders/row_columns.h"

@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "csv/record_batch.h"
 #include "orders/amount_reader.h"

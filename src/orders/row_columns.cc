@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
+#include "base/byte_order_mark.h"
 #include "base/white_space.h"
 
 namespace rfm::orders {
 
 std::string_view bare_name(std::string_view text) noexcept {
-    constexpr std::string_view mark = "\xEF\xBB\xBF";
-    if (text.starts_with(mark)) {
-        text.remove_prefix(mark.size());
+    if (text.starts_with(base::byte_order_mark)) {
+        text = base::without_byte_order_mark(text);
         if (text.size() > 1 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
     }
     return base::trimmed(text);

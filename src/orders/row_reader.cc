@@ -160,6 +160,30 @@ void RowReader::read(const csv::RecordBatch& batch, const RowColumns& columns, O
     if (columns.order_id && columns.amount) lines_.end_batch(batch, columns);
 }
 
+// The row but for its amount, which is worked out here: whether it is a purchase, and what is added to the sum.
+inline void RowReader::put_row(OrderRow row, std::uint32_t record, RowAmount amount, OrderRows& out,
+                               OrderRow*& next) const {
+    RowTally& tally = out.tally;
+    // A cancellation takes money back, whatever sign its amount has.
+    const bool cancelled = !plan_.cancel_prefix.empty() && row.order_id.starts_with(plan_.cancel_prefix);
+    if (cancelled && amount.net_scaled > 0) amount.net_scaled = -amount.net_scaled;
+    if (cancelled && amount.comma_net_scaled.value_or(0) > 0) amount.comma_net_scaled = -*amount.comma_net_scaled;
+    row.amount_scaled = amount.net_scaled;
+    row.is_purchase = cancelled ? plan_.refunds == RefundRule::as_orders : is_purchase(amount.gross_scaled);
+    if (row.is_purchase) tally.latest_purchase = std::max(tally.latest_purchase, row.day);
+    if (cancelled || amount.gross_scaled < 0) ++tally.refunds;
+    if (amount.comma_net_scaled) {
+        if (out.unsettled.empty()) out.ambiguous_record = record;
+        out.unsettled.push_back({row.customer, {}, *amount.comma_net_scaled - amount.net_scaled, row.day, false});
+        tally.decimals_if_comma = std::max(tally.decimals_if_comma, amount.comma_decimals);
+        tally.decimals_if_point = std::max(tally.decimals_if_point, amount.decimals);
+    } else {
+        tally.amount_decimals = std::max(tally.amount_decimals, amount.decimals);
+    }
+    if (plan_.amount_per == AmountPer::order) out.records.push_back(record);
+    *next++ = row;
+}
+
 // Any record.
 void RowReader::read_record(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record,
                             OrderRows& out, OrderRow*& next) {
@@ -237,24 +261,8 @@ void RowReader::read_record(const csv::RecordBatch& batch, const RowColumns& col
         note_currency(std::move(currency), record, out);
     }
     if (columns.order_id && order_id.empty()) ++tally.without_order_id;
-    // A cancellation takes money back, whatever sign its amount has.
-    const bool cancelled = !plan_.cancel_prefix.empty() && order_id.starts_with(plan_.cancel_prefix);
-    if (cancelled && amount.net_scaled > 0) amount.net_scaled = -amount.net_scaled;
-    if (cancelled && amount.comma_net_scaled.value_or(0) > 0) amount.comma_net_scaled = -*amount.comma_net_scaled;
-    const bool purchase = cancelled ? plan_.refunds == RefundRule::as_orders : is_purchase(amount.gross_scaled);
-    if (purchase) tally.latest_purchase = std::max(tally.latest_purchase, day);
-    if (cancelled || amount.gross_scaled < 0) ++tally.refunds;
     if (columns.amount && amount.gross_scaled == 0) ++tally.zero_amounts;
-    if (amount.comma_net_scaled) {
-        if (out.unsettled.empty()) out.ambiguous_record = place;
-        out.unsettled.push_back({customer, {}, *amount.comma_net_scaled - amount.net_scaled, day, false});
-        tally.decimals_if_comma = std::max(tally.decimals_if_comma, amount.comma_decimals);
-        tally.decimals_if_point = std::max(tally.decimals_if_point, amount.decimals);
-    } else {
-        tally.amount_decimals = std::max(tally.amount_decimals, amount.decimals);
-    }
-    if (plan_.amount_per == AmountPer::order) out.records.push_back(place);
-    *next++ = {customer, order_id, amount.net_scaled, day, purchase};
+    put_row({customer, order_id, 0, day, false}, place, amount, out, next);
 }
 
 // What the column says, or what stands beside the amount; normalized, empty when neither says anything.

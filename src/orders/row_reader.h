@@ -69,6 +69,7 @@ private:
     bool may_be_plain(const csv::RecordBatch& batch, const RowColumns& columns);
     void read_record(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record, OrderRows& out,
                      OrderRow*& next);
+    void put_row(OrderRow row, std::uint32_t record, RowAmount amount, OrderRows& out, OrderRow*& next) const;
     bool is_repeated_header(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record);
     void note_guest(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record,
                     const RowAmount& amount, RowTally& tally);

@@ -5,22 +5,15 @@
 #include <cstddef>
 #include <string_view>
 
+#include "base/ascii.h"
+
 namespace rfm::orders {
-
-constexpr bool is_digit(char c) noexcept {
-    return c >= '0' && c <= '9';
-}
-
-constexpr bool is_letter(char c) noexcept {
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'z';
-}
 
 // Whether the text is this word of lower-case letters, in any case.
 constexpr bool is_word(std::string_view text, std::string_view lower) noexcept {
     if (text.size() != lower.size()) return false;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (static_cast<char>(text[i] | 0x20) != lower[i]) return false;
+        if (base::lower(text[i]) != lower[i]) return false;
     }
     return true;
 }
@@ -68,7 +61,7 @@ public:
     }
     std::size_t digits() const noexcept {
         std::size_t count = 0;
-        while (count < text_.size() && is_digit(text_[count])) ++count;
+        while (count < text_.size() && base::is_digit(text_[count])) ++count;
         return count;
     }
     void skip_digits() noexcept { text_.remove_prefix(digits()); }
@@ -76,7 +69,7 @@ public:
     // The letters of ASCII that come next; maybe none.
     std::string_view word() const noexcept {
         std::size_t count = 0;
-        while (count < text_.size() && is_letter(text_[count])) ++count;
+        while (count < text_.size() && base::is_letter(text_[count])) ++count;
         return text_.substr(0, count);
     }
     // Skips the next word if it is this one, in any case.

@@ -3,6 +3,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace rfm::orders {
 namespace {
 
@@ -21,7 +23,7 @@ Half read_half_behind(TextCursor& in) noexcept {
         TextCursor behind = in;
         if (!behind.skip_letter(letter)) continue;
         const bool dotted = behind.skip('.');
-        if (!behind.skip_letter('m') || is_letter(behind.peek()) || (dotted && !behind.skip('.'))) continue;
+        if (!behind.skip_letter('m') || base::is_letter(behind.peek()) || (dotted && !behind.skip('.'))) continue;
         in = behind;
         return half;
     }
@@ -91,7 +93,7 @@ bool read_clock(TextCursor& in, BehindDate style, BesideDate& beside) noexcept {
     int hour = 0;
     int minute = 0;
     int second = 0;
-    Half half = is_digit(in.peek()) ? Half::none : read_half_before(in);
+    Half half = base::is_digit(in.peek()) ? Half::none : read_half_before(in);
     const bool half_before = half != Half::none;
     if (half_before) in.skip_blanks();
     const std::size_t digits = in.digits();
@@ -106,7 +108,7 @@ bool read_clock(TextCursor& in, BehindDate style, BesideDate& beside) noexcept {
     if (!half_before && !in.at_end()) {
         TextCursor behind = in;
         behind.skip_blanks();
-        if (is_letter(behind.peek())) half = read_half_behind(behind);
+        if (base::is_letter(behind.peek())) half = read_half_behind(behind);
         if (half != Half::none) in = behind;
     }
     if (half != Half::none) {

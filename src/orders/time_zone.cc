@@ -1,21 +1,20 @@
 #include "orders/time_zone.h"
 
-#include <algorithm>
 #include <chrono>
 #include <exception>
+#include <vector>
 
 #include <date/tz.h>
 #include <fmt/format.h>
 
 #include <rfm/error.h>
 
+#include "base/ascii.h"
+#include "base/civil_day.h"
 #include "base/shown_text.h"
-#include "orders/text_cursor.h"
 
 namespace rfm::orders {
 namespace {
-
-constexpr std::int64_t seconds_a_day = 86'400;
 
 // The names of the files of leap-second clocks start with right/, and those of the same clocks again with posix/.
 bool is_place(const std::string& name) {
@@ -23,10 +22,7 @@ bool is_place(const std::string& name) {
 }
 
 std::string lower(std::string text) {
-    for (char& c : text) {
-        if (is_letter(c)) c = static_cast<char>(c | 0x20);
-        if (c == ' ') c = '_';
-    }
+    for (char& c : text) c = c == ' ' ? '_' : base::lower(c);
     return text;
 }
 
@@ -83,16 +79,12 @@ void TimeZone::find_interval(std::int64_t seconds) {
 
 bool TimeZone::day_of(std::int64_t seconds, DayNumber& day) {
     // A day more than any offset, so that nothing overflows.
-    if (seconds < (min_day - std::int64_t{2}) * seconds_a_day ||
-        seconds > (max_day + std::int64_t{2}) * seconds_a_day) {
+    if (seconds < (min_day - std::int64_t{2}) * base::seconds_a_day ||
+        seconds > (max_day + std::int64_t{2}) * base::seconds_a_day) {
         return false;
     }
     if (seconds < begin_ || seconds >= end_) find_interval(seconds);
-    const std::int64_t local = seconds + offset_;
-    const std::int64_t found = (local >= 0 ? local : local - (seconds_a_day - 1)) / seconds_a_day;
-    if (found < min_day || found > max_day) return false;
-    day = static_cast<DayNumber>(found);
-    return true;
+    return base::day_of_seconds(seconds + offset_, day);
 }
 
 }  // namespace rfm::orders

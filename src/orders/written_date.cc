@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "base/ascii.h"
 #include "orders/year_last_date.h"
 
 namespace rfm::orders {
@@ -13,7 +14,7 @@ bool is_separator(char c) noexcept {
 
 // The name of the day of the week before a date: true when there is none, too.
 bool skip_weekday_before(TextCursor& in, int& weekday) noexcept {
-    if (!is_letter(in.peek())) return true;
+    if (!base::is_letter(in.peek())) return true;
     if (!skip_weekday(in, weekday)) return false;
     const bool comma = in.skip(',');
     return in.skip_blanks() || comma;
@@ -58,7 +59,8 @@ bool read_year(TextCursor& in, std::size_t least_digits, int& year) noexcept {
 // 08:26:00 2010, 08:26:00 UTC 2010
 bool read_clock_and_year(TextCursor& in, WrittenDate& date) noexcept {
     if (!read_clock(in, BehindDate::words, date.beside) || !in.skip_blanks()) return false;
-    if (!is_digit(in.peek()) && (!read_offset(in, BehindDate::words, date.beside) || !in.skip_blanks())) return false;
+    if (!base::is_digit(in.peek()) && (!read_offset(in, BehindDate::words, date.beside) || !in.skip_blanks()))
+        return false;
     return in.number(4, 4, date.year) && in.at_end();
 }
 
@@ -103,8 +105,9 @@ bool read_year_last(std::string_view text, WrittenDate& date) noexcept {
 
 bool read_month_name(std::string_view text, WrittenDate& date) noexcept {
     TextCursor in(text);
-    if (is_letter(in.peek()) && month_of(in.word()) == 0 && !skip_weekday_before(in, date.beside.weekday)) return false;
-    if (is_letter(in.peek())) {  // Dec 1, 2010; Dec-01-10
+    if (base::is_letter(in.peek()) && month_of(in.word()) == 0 && !skip_weekday_before(in, date.beside.weekday))
+        return false;
+    if (base::is_letter(in.peek())) {  // Dec 1, 2010; Dec-01-10
         if (!read_month(in, date.month)) return false;
         const Gap gap = read_gap(in);
         if (!read_day(in, date.day)) return false;

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "orders/text_cursor.h"
+#include "base/ascii.h"
 
 namespace rfm::orders {
 
@@ -37,7 +37,7 @@ inline std::size_t read_year_last_numbers(std::string_view text, YearLastNumbers
     if (separator != '-' && separator != '/' && separator != '.') return 0;
     if (!number(numbers.second) || *at++ != separator) return 0;
     const auto size = static_cast<std::size_t>(at - text.data()) + 4;
-    if (size > text.size() || (size < text.size() && is_digit(text[size]))) return 0;
+    if (size > text.size() || (size < text.size() && base::is_digit(text[size]))) return 0;
     const unsigned year[] = {digit(at[0]), digit(at[1]), digit(at[2]), digit(at[3])};
     if (year[0] > 9 || year[1] > 9 || year[2] > 9 || year[3] > 9) return 0;
     numbers.year = static_cast<int>(year[0] * 1000 + year[1] * 100 + year[2] * 10 + year[3]);

@@ -1,14 +1,16 @@
 #include "output/score_rows.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <iterator>
 
 #include <fmt/format.h>
 
 #include "base/civil_day.h"
+#include "base/csv_field.h"
 #include "base/decimal.h"
 #include "base/white_space.h"
-#include "csv/csv_field.h"
 
 namespace rfm::output {
 namespace {
@@ -22,10 +24,9 @@ constexpr std::size_t longest_id = 200;
 bool looks_like_formula(std::string_view text) {
     if (text.starts_with('\t') || text.starts_with('\r') || text.starts_with('\n')) return true;
     while (const std::size_t n = base::leading_space(text)) text.remove_prefix(n);
-    for (const std::string_view sign : {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
-        if (text.starts_with(sign)) return true;
-    }
-    return false;
+    constexpr std::string_view signs[] = {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+    return std::any_of(std::begin(signs), std::end(signs),
+                       [&](std::string_view sign) { return text.starts_with(sign); });
 }
 
 }  // namespace
@@ -44,7 +45,7 @@ void ScoreRows::append(const CustomerRow& row, std::string& out) {
     // rest.
     char record[longest_id + 128];
     char* at = record;
-    if (row.id.size() <= longest_plain_id_ && !csv::needs_quotes(row.id)) {
+    if (row.id.size() <= longest_plain_id_ && !base::needs_quotes(row.id)) {
         std::memcpy(at, row.id.data(), row.id.size());
         at += row.id.size();
     } else {
@@ -96,9 +97,9 @@ void ScoreRows::append_text(std::string_view text, std::string& out) const {
     if (for_spreadsheet_ && looks_like_formula(text)) {
         std::string marked = "'";
         marked += text;
-        csv::append_field(out, marked);
+        base::append_field(out, marked);
     } else {
-        csv::append_field(out, text);
+        base::append_field(out, text);
     }
 }
 

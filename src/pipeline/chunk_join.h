@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <utility>
 
 #include "orders/order_lines.h"
 #include "orders/order_rows.h"

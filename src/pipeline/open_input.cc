@@ -11,6 +11,7 @@
 
 #include <rfm/error.h>
 
+#include "base/ascii.h"
 #include "base/shown_text.h"
 #include "base/white_space.h"
 #include "pipeline/lane.h"
@@ -67,9 +68,6 @@ char likely_delimiter(std::string_view header) {
 // What to try when the header names nothing that is known: mostly it is none, or was not cut into fields.
 std::string header_hint(const csv::CsvInput& csv, const Plan& plan) {
     if (!csv.has_header()) return "";
-    const auto is_letter = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0;
-    };
     if (csv.field_count() == 1) {
         std::string_view rest = base::trimmed(csv.header()[0]);
         int words = 0;
@@ -84,7 +82,7 @@ std::string header_hint(const csv::CsvInput& csv, const Plan& plan) {
         if (words > 2) return "\n  if its fields stand between blanks, give --delimiter whitespace";
     }
     const bool no_names = std::none_of(csv.header().begin(), csv.header().end(), [&](const std::string& name) {
-        return std::any_of(name.begin(), name.end(), is_letter);
+        return std::any_of(name.begin(), name.end(), base::may_be_letter);
     });
     std::vector<orders::DateReader> forms = first_dates(plan);
     const bool has_date = std::any_of(csv.header().begin(), csv.header().end(), [&](const std::string& name) {

@@ -224,24 +224,28 @@ void OrderRun::add_rows(Lane& lane, LaneWorker& worker, csv::RecordBatch& batch,
     note(rows.bad, worker.ends.rejects);
     note(rows.leading, worker.ends.leading);
     worker.ends.leading_guests += rows.leading_guests;
-    if (!rows.unsettled.empty()) {
-        if (lane.decision.needs_place()) {
-            lane.decision.set_ambiguous_place(fmt::format("{}:{}: ", words.file, batch.line(*rows.ambiguous_record)));
-        }
-        if (plan_.amount_per == AmountPer::order) {
-            throw Error(ErrorKind::data,
-                        fmt::format("{}{} could have a decimal point or a decimal comma; with --amount-per order say "
-                                    "which it is with --decimal . or --decimal ,",
-                                    lane.decision.ambiguous_place(), base::shown(lane.decision.ambiguous())));
-        }
-        lane.add_unsettled(rows.unsettled);
-    }
+    if (!rows.unsettled.empty()) add_unsettled(lane, rows, batch, words);
     const std::size_t known = worker.reader.currencies().size() - rows.currency_records.size();
     for (std::size_t i = 0; i < rows.currency_records.size(); ++i) {
         const std::uint64_t line = batch.line(rows.currency_records[i]);
         worker.currencies.note(worker.reader.currencies()[known + i], customers::line_place(words.number, line),
                                fmt::format("{}:{}", words.file, line));
     }
+}
+
+// The largest amount of an order's lines can't be told before the mark is known, so those need to be decided at once.
+void OrderRun::add_unsettled(Lane& lane, const orders::OrderRows& rows, csv::RecordBatch& batch,
+                             const InputWords& words) const {
+    if (lane.decision.needs_place()) {
+        lane.decision.set_ambiguous_place(fmt::format("{}:{}: ", words.file, batch.line(*rows.ambiguous_record)));
+    }
+    if (plan_.amount_per == AmountPer::order) {
+        throw Error(ErrorKind::data,
+                    fmt::format("{}{} could have a decimal point or a decimal comma; with --amount-per order say "
+                                "which it is with --decimal . or --decimal ,",
+                                lane.decision.ambiguous_place(), base::shown(lane.decision.ambiguous())));
+    }
+    lane.add_unsettled(rows.unsettled);
 }
 
 // Remembers the first date that two lanes read as different days, for the message if nothing decides.

@@ -69,6 +69,8 @@ private:
 
     void share_memory();
     void add_rows(Lane& lane, LaneWorker& worker, csv::RecordBatch& batch, const InputWords& words);
+    void add_unsettled(Lane& lane, const orders::OrderRows& rows, csv::RecordBatch& batch,
+                       const InputWords& words) const;
     void end_chunk(LaneWorker& worker, std::uint64_t number, ChunkJoin& join);
     void note_sample(const LaneWorker& worker);
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "csv/csv_field.h"
+#include "base/csv_field.h"
 
 namespace rfm::pipeline {
 
@@ -30,13 +30,13 @@ void RejectLog::note(const std::vector<orders::BadRow>& bad, csv::RecordBatch& b
         const std::string words = orders::bad_row_words(facts);
         if (show) first_.push_back(fmt::format("{}:{}: {}", input.file, line, words));
         if (!keep_records_) continue;
-        csv::append_field(records_, input.file);
+        base::append_field(records_, input.file);
         records_ += fmt::format(",{},", line);
-        csv::append_field(records_, facts.column);
+        base::append_field(records_, facts.column);
         records_ += ',';
-        csv::append_field(records_, words);
+        base::append_field(records_, words);
         records_ += ',';
-        csv::append_field(records_, batch.record(row.record));
+        base::append_field(records_, batch.record(row.record));
         records_ += '\n';
     }
 }

@@ -94,6 +94,7 @@ void set_amount_words(const Plan& plan, const pipeline::Lane& lane, RunSummary& 
     add(rows.before_since, "before --since");
     add(rows.other_currency, "in another currency");
     add(rows.further_lines, "further lines of orders");
+    add(rows.duplicates, "equal to a record before");
     add(rows.rejected, "rejected");
     add(rows.refunds, "refunds");
     throw Error(ErrorKind::data,

@@ -4,6 +4,7 @@
 
 #include <rfm/score.h>
 
+#include "base/byte_order_mark.h"
 #include "base/parallel.h"
 #include "output/score_rows.h"
 #include "pipeline/scored_data.h"
@@ -52,7 +53,7 @@ private:
 void write_csv(const ScoredCustomers& customers, TextSink& sink, CsvStyle style) {
     const ScoredCustomers::Data& data = customers.data();
     const std::size_t pieces = PieceFormat::count(data);
-    if (style.byte_order_mark) sink.write("\xEF\xBB\xBF");
+    if (style.byte_order_mark) sink.write(base::byte_order_mark);
     sink.write(output::ScoreRows::header());
 
     std::atomic<std::size_t> next_piece = 0;

@@ -9,6 +9,7 @@
 
 #include <rfm/error.h>
 
+#include "base/byte_order_mark.h"
 #include "base/shown_text.h"
 #include "segments/score_range.h"
 
@@ -33,8 +34,7 @@ public:
             throw Error(ErrorKind::data, fmt::format("{}: {} bytes are too many for a segment map; is it another file?",
                                                      source_name, csv_text.size()));
         }
-        if (csv_text.starts_with("\xEF\xBB\xBF")) csv_text.remove_prefix(3);
-        text_ = csv_text;
+        text_ = base::without_byte_order_mark(csv_text);
         // Old spreadsheets on the Macintosh end lines with CR alone.
         if (text_.find('\n') == std::string::npos) std::replace(text_.begin(), text_.end(), '\r', '\n');
         if (!text_.ends_with('\n')) text_.push_back('\n');

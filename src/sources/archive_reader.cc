@@ -7,8 +7,6 @@
 #include <clocale>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include <rfm/error.h>
 
 #include "base/shown_text.h"

@@ -9,7 +9,6 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <string_view>
 #include <sys/types.h>
 #include <vector>
 
@@ -45,7 +44,7 @@ public:
     const std::string& kind() const noexcept { return kind_; }  // as in "zip"
 
     // The next entry; false behind the last, when all of the archive was there. Throws Error(data).
-    bool next(ArchiveEntry& entry);
+    bool next(ArchiveEntry& found);
 
     // Fills `into` with the data of the entry unless it ends first. Throws Error(data).
     std::size_t read(std::span<char> into);

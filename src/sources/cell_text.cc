@@ -8,19 +8,16 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
 #include "base/civil_day.h"
 
 namespace rfm::sources {
 namespace {
 
-bool is_digit(char byte) noexcept {
-    return byte >= '0' && byte <= '9';
-}
-
 // Takes the digits at the front of the text.
 std::string_view take_digits(std::string_view& text) noexcept {
     std::size_t count = 0;
-    while (count < text.size() && is_digit(text[count])) ++count;
+    while (count < text.size() && base::is_digit(text[count])) ++count;
     const std::string_view digits = text.substr(0, count);
     text.remove_prefix(count);
     return digits;
@@ -86,19 +83,21 @@ void round_to_15_digits(StoredNumber& number) {
     while (number.digits.ends_with('0')) number.digits.pop_back();
 }
 
-char lower(char byte) noexcept {
-    return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+bool starts_with_word(std::string_view text, std::string_view lower_word) noexcept {
+    return text.size() >= lower_word.size() && std::equal(lower_word.begin(), lower_word.end(), text.begin(),
+                                                          [](char a, char b) { return a == base::lower(b); });
 }
 
-bool starts_with_word(std::string_view text, std::string_view lower_word) noexcept {
-    return text.size() >= lower_word.size() &&
-           std::equal(lower_word.begin(), lower_word.end(), text.begin(), [](char a, char b) { return a == lower(b); });
+// E+, e-; an e alone is a year.
+bool starts_with_exponent(std::string_view code) noexcept {
+    return starts_with_word(code, "e+") || starts_with_word(code, "e-");
 }
 
 // What stands in square brackets at the front: [h], [mm], [s] are elapsed times.
 bool is_elapsed(std::string_view inside) noexcept {
     return !inside.empty() && std::all_of(inside.begin(), inside.end(), [&](char byte) {
-        return lower(byte) == lower(inside[0]) && (lower(byte) == 'h' || lower(byte) == 'm' || lower(byte) == 's');
+        return base::lower(byte) == base::lower(inside[0]) &&
+               (base::lower(byte) == 'h' || base::lower(byte) == 'm' || base::lower(byte) == 's');
     });
 }
 
@@ -194,19 +193,17 @@ std::string serial_text(std::string_view stored, bool counts_from_1904) {
 bool is_date_code(std::string_view code) noexcept {
     bool has_date = false;
     for (std::size_t i = 0; i < code.size(); ++i) {
-        const char byte = lower(code[i]);
+        const char byte = base::lower(code[i]);
         if (byte == '"') {
             i = std::min(code.find('"', i + 1), code.size());
-        } else if (byte == '\\' || byte == '_' || byte == '*') {
-            ++i;  // the next byte is shown, or is as wide, or fills
+        } else if (byte == '\\' || byte == '_' || byte == '*' || starts_with_exponent(code.substr(i))) {
+            ++i;  // the next byte is shown, or is as wide, or fills, or is a sign
         } else if (byte == '[') {
             const std::size_t close = std::min(code.find(']', i), code.size());
             if (is_elapsed(code.substr(i + 1, close - i - 1))) return false;
             i = close;
         } else if (starts_with_word(code.substr(i), "general")) {
             i += 6;
-        } else if (byte == 'e' && i + 1 < code.size() && (code[i + 1] == '+' || code[i + 1] == '-')) {
-            ++i;  // an exponent; e alone is a year
         } else if (byte == 'y' || byte == 'm' || byte == 'd' || byte == 'h' || byte == 's' || byte == 'e') {
             has_date = true;
         }

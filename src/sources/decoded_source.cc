@@ -10,6 +10,8 @@
 
 #include <rfm/error.h>
 
+#include "base/shown_text.h"
+
 namespace rfm::sources {
 namespace {
 
@@ -67,10 +69,7 @@ bool DecodedSource::make(std::vector<char>& out) {
 
 void DecodedSource::refuse(const std::vector<char>& out, std::size_t at, std::size_t size, bool cut_off) const {
     const std::uint64_t line = 1 + lines_ + static_cast<std::uint64_t>(std::count(out.begin(), out.end(), '\n'));
-    std::string bytes;
-    for (std::size_t i = 0; i < std::min<std::size_t>(size, 4); ++i) {
-        bytes += fmt::format("{}{:02X}", i == 0 ? "" : " ", static_cast<unsigned char>(buffer_[at + i]));
-    }
+    const std::string bytes = base::hex_bytes({buffer_.data() + at, std::min<std::size_t>(size, 4)});
     const std::string what = cut_off ? "the last character is cut off" : "the text is not " + encoding_.name;
     const std::string_view advice =
         cut_off ? "export or fetch the file again; or, to leave it out"

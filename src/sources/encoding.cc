@@ -2,21 +2,20 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cerrno>
-#include <cstdint>
 #include <iconv.h>
 #include <memory>
 #include <optional>
 #include <type_traits>
 #include <uchardet/uchardet.h>
 #include <utility>
-#include <vector>
 
 #include <fmt/format.h>
 
 #include <rfm/error.h>
 
+#include "base/ascii.h"
+#include "base/byte_order_mark.h"
 #include "base/shown_text.h"
 #include "sources/iconv_handle.h"
 
@@ -66,17 +65,14 @@ constexpr std::array<std::string_view, 13> others = {
     "windows1253", "windows1255", "windows1256", "iso88597", "koi8r", "tis620"};
 
 std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(text.begin(), text.end(), text.begin(), base::lower);
     return text;
 }
 
 std::string spelling_of(std::string_view name) {
     std::string out;
     for (const char c : name) {
-        if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
-            out.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
-        }
+        if (base::is_letter(c) || base::is_digit(c)) out.push_back(base::lower(c));
     }
     return out;
 }
@@ -87,7 +83,7 @@ std::optional<Encoding> marked_encoding(std::string_view start) {
         std::string_view bytes;
         const char* name;
     };
-    constexpr Mark marks[] = {{"\xEF\xBB\xBF"sv, "UTF-8"},
+    constexpr Mark marks[] = {{base::byte_order_mark, "UTF-8"},
                               {"\xFF\xFE\x00\x00"sv, "UTF-32LE"},
                               {"\x00\x00\xFE\xFF"sv, "UTF-32BE"},
                               {"\xFF\xFE"sv, "UTF-16LE"},
@@ -98,7 +94,7 @@ std::optional<Encoding> marked_encoding(std::string_view start) {
     return std::nullopt;
 }
 
-// What stands in text: whole characters, bytes that are none, and whether its end is cut off within a character.
+// What stands in a text: whole characters, and bytes that are none.
 struct Utf8Count {
     std::size_t characters = 0;  // of more than one byte
     std::size_t faults = 0;
@@ -136,7 +132,7 @@ void refuse_unmarked_utf16(std::string_view start, const std::string& file) {
         if (start[i] == '\0') ++nuls[i % 2];
     }
     const std::size_t many = start.size() / 8 + 3;  // a quarter of the characters
-    for (const std::size_t place : {0, 1}) {
+    for (const std::size_t place : {std::size_t{0}, std::size_t{1}}) {
         if (nuls[place] < many || nuls[1 - place] > nuls[place] / 16) continue;
         throw Error(ErrorKind::data, fmt::format("{}: looks like UTF-16 without a byte-order mark; if so, give "
                                                  "--encoding {}",

@@ -1,5 +1,6 @@
 #include "sources/entry_reader.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include <rfm/error.h>
 
 #include "base/shown_text.h"
+#include "sources/workbook.h"
 
 namespace rfm::sources {
 namespace {
@@ -44,16 +46,15 @@ std::string entry_name(const std::string& archive, const std::string& path) {
 }  // namespace
 
 bool is_workbook(const std::string& name, const RandomBytes& zip) {
-    constexpr std::string_view ods_type = "application/vnd.oasis.opendocument.spreadsheet";
     const std::unique_ptr<ArchiveReader> archive = ArchiveReader::zip(name, zip);
     ArchiveEntry entry;
     bool has_types = false;
     bool has_sheets = false;
     while (archive->next(entry)) {
         if (entry.path == "mimetype" && !entry.is_encrypted) {
-            std::string type(ods_type.size() + 1, '\0');
+            std::string type(longest_mimetype, '\0');
             type.resize(archive->read(type));
-            if (type == ods_type) return true;
+            if (is_ods_type(type)) return true;
         }
         has_types |= entry.path == "[Content_Types].xml";
         has_sheets |= entry.path.starts_with("xl/");

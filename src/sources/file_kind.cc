@@ -1,12 +1,13 @@
 #include "sources/file_kind.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include <fmt/format.h>
 
 #include <rfm/error.h>
 
+#include "base/ascii.h"
+#include "base/byte_order_mark.h"
 #include "base/shown_text.h"
 
 namespace rfm::sources {
@@ -24,8 +25,10 @@ constexpr std::string_view advice_export = "export the orders as CSV";
 constexpr std::string_view advice_name = "name a CSV file";
 constexpr std::string_view advice_unpack = "unpack it, and name the CSV files that were in it";
 
+constexpr std::string_view ole_start = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
 constexpr Signature signatures[] = {
-    {"\xd0\xcf\x11\xe0"sv, "an old Excel workbook (.xls)", "save the sheet as CSV UTF-8 and read that"},
+    {ole_start, "an old Excel workbook (.xls)", "save the sheet as CSV UTF-8 and read that"},
     {"%PDF"sv, "a PDF document", advice_export},
     {"PAR1"sv, "a Parquet file", advice_export},
     {"SQLite format 3"sv, "an SQLite database", advice_export},
@@ -43,10 +46,10 @@ constexpr Signature signatures[] = {
     throw Error(ErrorKind::data, fmt::format("{}: is {}, not CSV text; {}", name, what, advice));
 }
 
+// word: in small letters; those of the text may be any.
 bool starts_with_word(std::string_view text, std::string_view word) {
-    return text.size() >= word.size() && std::equal(word.begin(), word.end(), text.begin(), [](char a, char b) {
-               return a == std::tolower(static_cast<unsigned char>(b));
-           });
+    return text.size() >= word.size() &&
+           std::equal(word.begin(), word.end(), text.begin(), [](char a, char b) { return a == base::lower(b); });
 }
 
 std::string_view without_blanks(std::string_view text) {
@@ -63,7 +66,7 @@ Packing packing_of(std::string_view start) {
     // Behind the level stands the mark of the first block, or of the end.
     if (start.size() >= 4 && start.starts_with("BZh"sv) && start[3] >= '1' && start[3] <= '9') {
         const std::string_view behind = start.substr(4, 6);
-        for (const std::string_view mark : {"\x31\x41\x59\x26\x53\x59"sv, "\x17\x72\x45\x38\x50\x90"sv}) {
+        for (const std::string_view mark : {"1AY&SY"sv, "\x17\x72\x45\x38\x50\x90"sv}) {
             if (behind == mark.substr(0, behind.size())) return Packing::bzip2;
         }
     }
@@ -78,6 +81,10 @@ bool is_tar(std::string_view start) {
     return start.size() >= 512 && start.substr(257, 5) == "ustar"sv;
 }
 
+bool is_ole(std::string_view start) {
+    return start.starts_with(ole_start);
+}
+
 void refuse_other_kinds(std::string_view start, const std::string& name) {
     for (const Signature& signature : signatures) {
         if (start.starts_with(signature.bytes)) refuse(name, signature.what, signature.advice);
@@ -85,7 +92,7 @@ void refuse_other_kinds(std::string_view start, const std::string& name) {
 }
 
 void refuse_other_texts(std::string_view start, std::optional<char> delimiter, const std::string& name) {
-    const std::string_view text = without_blanks(start.starts_with("\xEF\xBB\xBF"sv) ? start.substr(3) : start);
+    const std::string_view text = without_blanks(base::without_byte_order_mark(start));
     for (const std::string_view word : {"<!doctype html"sv, "<html"sv, "<table"sv, "<head"sv, "<body"sv}) {
         if (starts_with_word(text, word)) {
             refuse(name, "an HTML page, or an .xls that is really HTML",

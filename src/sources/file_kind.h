@@ -14,6 +14,8 @@ namespace rfm::sources {
 Packing packing_of(std::string_view start);
 bool is_zip(std::string_view start);
 bool is_tar(std::string_view start);
+// The files of old Office programs, which hold an .xls, or a workbook with a password.
+bool is_ole(std::string_view start);
 
 // Throws Error(data) when the bytes are those of a kind of file that holds no CSV text: a document, a picture, a
 // program, another archive. Says which, and what to do.

@@ -5,10 +5,6 @@
 #include <isa-l/igzip_lib.h>
 #include <utility>
 
-#include <fmt/format.h>
-
-#include <rfm/error.h>
-
 #include "sources/damage.h"
 
 namespace rfm::sources {

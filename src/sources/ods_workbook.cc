@@ -1,6 +1,7 @@
 // Reads .ods: OpenDocument spreadsheets, all of whose sheets are in one part.
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <optional>
 #include <set>
 
@@ -129,8 +130,6 @@ public:
             state_ = State::row;
             row_count_ = repetitions(attributes, {table, "number-rows-repeated"});
             column_ = 0;
-        } else if (state_ == State::sheet && is_row_group(name)) {
-            return;
         } else if (state_ == State::row &&
                    (name == XmlName{table, "table-cell"} || name == XmlName{table, "covered-table-cell"})) {
             state_ = State::cell;
@@ -138,7 +137,7 @@ public:
         } else if (state_ == State::cell && name == XmlName{text_space, "p"}) {
             state_ = State::paragraph;
             paragraphs_.begin();
-        } else {
+        } else if (state_ != State::sheet || !is_row_group(name)) {
             skipped_at_ = depth_;
         }
     }

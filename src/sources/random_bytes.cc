@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/temp_file.h"
+#include "sources/temp_file_source.h"
 
 namespace rfm::sources {
 
@@ -25,19 +26,15 @@ RandomBytes bytes_of(std::shared_ptr<const ByteSource> file, std::uint64_t begin
 }
 
 RandomBytes kept_bytes(ByteSource& source) {
-    auto file = std::make_shared<base::TempFile>();
+    base::TempFile file;
     std::vector<char> buffer(std::size_t{1} << 18);
     for (;;) {
         const std::size_t got = source.read(buffer);
-        file->append(std::span(buffer).first(got));
+        file.append(std::span(buffer).first(got));
         if (got < buffer.size()) break;
     }
-    const std::uint64_t size = file->size();
-    return {size, [file, size](std::uint64_t offset, std::span<char> into) {
-                into = into.first(std::min<std::uint64_t>(into.size(), size - std::min(offset, size)));
-                file->read_at(offset, into);
-                return into.size();
-            }};
+    const std::uint64_t size = file.size();
+    return bytes_of(std::make_shared<TempFileSource>(source.name(), std::move(file)), 0, size, size);
 }
 
 }  // namespace rfm::sources

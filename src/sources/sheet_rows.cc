@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/csv_field.h"
 #include "sources/unreadable_part.h"
 
 namespace rfm::sources {
@@ -90,18 +91,8 @@ void SheetCsv::add(std::uint32_t row, std::uint32_t count, std::span<const std::
 
 void SheetCsv::add_record(std::span<const std::string> cells) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const std::string& cell = cells[i];
         if (i > 0) buffer_ += ',';
-        if (cell.find_first_of(",\"\r\n") == std::string::npos) {
-            buffer_ += cell;
-            continue;
-        }
-        buffer_ += '"';
-        for (const char byte : cell) {
-            if (byte == '"') buffer_ += '"';
-            buffer_ += byte;
-        }
-        buffer_ += '"';
+        base::append_field(buffer_, cells[i]);
     }
     buffer_.append(columns_ - cells.size(), ',');
     buffer_ += '\n';

@@ -44,15 +44,16 @@ OpenedSource open_start(std::unique_ptr<ByteSource> source);
 // The whole of it as a source again.
 std::unique_ptr<ByteSource> rejoin(OpenedSource opened);
 
-// Takes off gzip, zstd, xz and bzip2, also one in the other. Throws Error(data) for what is damaged at its start.
 struct Unpacked {
     OpenedSource bytes;
     bool was_packed = false;
 };
+
+// Takes off gzip, zstd, xz and bzip2, also one in the other. Throws Error(data) for what is damaged at its start.
 Unpacked unpack(OpenedSource opened);
 
 // The text in the bytes. What has to be unpacked, decoded or rewritten is read ahead on a thread of its own; plain
 // UTF-8 stays as it is. Throws Error(data) when the bytes are no text, or no one text for sure.
-Text make_text(Unpacked bytes, const SourceOptions& options);
+Text make_text(Unpacked unpacked, const SourceOptions& options);
 
 }  // namespace rfm::sources

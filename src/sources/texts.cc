@@ -45,13 +45,13 @@ Texts Texts::open(const std::string& path, SourceOptions options, Progress* prog
     if (start.starts_with("PK\x05\x06")) {  // of which libarchive knows nothing to say
         throw Error(ErrorKind::data, fmt::format("{}: the zip file holds no file; was the export finished?", name));
     }
-    const bool is_ole = start.starts_with("\xD0\xCF\x11\xE0");  // an old workbook, or one with a password
-    if (is_zip(start) || is_ole) {
+    const bool is_old = is_ole(start);
+    if (is_zip(start) || is_old) {
         // A zip has its list of files at the end. A file is read where it stands; of a pipe, all is kept first.
         const RandomBytes zip = is_positional && !unpacked.was_packed
                                     ? bytes_of(std::move(bytes.source), begin, size, bytes.start.size())
                                     : kept_bytes(*rejoin(std::move(bytes)));
-        if (is_ole || is_workbook(name, zip)) {
+        if (is_old || is_workbook(name, zip)) {
             texts.workbook_ = workbook_text(name, zip, texts.options_.sheet);
             return texts;
         }

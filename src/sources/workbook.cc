@@ -3,29 +3,22 @@
 #include <algorithm>
 #include <charconv>
 #include <memory>
-#include <optional>
 
 #include <fmt/format.h>
 
 #include <rfm/error.h>
 
 #include "base/shown_text.h"
+#include "sources/file_kind.h"
 #include "sources/open_workbook.h"
 #include "sources/unreadable_part.h"
 
 namespace rfm::sources {
 namespace {
 
-constexpr std::string_view ole_start = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-constexpr std::string_view ods_type = "application/vnd.oasis.opendocument.spreadsheet";
 constexpr std::string_view save_as_csv = "open it in a spreadsheet program and save the sheet as CSV UTF-8";
 
 enum class WorkbookKind { none, xlsx, xlsb, ods };
-
-bool is_ods_type(std::string_view type) noexcept {
-    return type.starts_with(ods_type) && (type.size() == ods_type.size() || type[ods_type.size()] == '-' ||
-                                          type.find_first_not_of("\r\n ", ods_type.size()) == std::string_view::npos);
-}
 
 WorkbookKind kind_of(const ZipParts& parts) {
     if (parts.has("xl/workbook.bin")) return WorkbookKind::xlsb;
@@ -33,8 +26,7 @@ WorkbookKind kind_of(const ZipParts& parts) {
         return WorkbookKind::xlsx;
     }
     if (!parts.has("content.xml") || !parts.has("mimetype")) return WorkbookKind::none;
-    constexpr std::uint64_t longest_type = 1024;
-    return is_ods_type(parts.text("mimetype", longest_type)) ? WorkbookKind::ods : WorkbookKind::none;
+    return is_ods_type(parts.text("mimetype", longest_mimetype)) ? WorkbookKind::ods : WorkbookKind::none;
 }
 
 [[noreturn]] void refuse(const std::string& name, const std::string& what) {
@@ -69,7 +61,7 @@ std::size_t chosen_sheet(const std::vector<SheetEntry>& sheets, const std::strin
 }
 
 void refuse_ole_file(std::string_view content, const std::string& name) {
-    if (!content.starts_with(ole_start)) return;
+    if (!is_ole(content)) return;
     // The name of the stream that holds a workbook with a password, in the directory of such a file, in UTF-16.
     constexpr std::string_view encrypted{"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32};
     if (content.find(encrypted) != std::string_view::npos) {
@@ -122,6 +114,13 @@ WorkbookSheet write_sheet(const ZipParts& parts, const std::string& asked, const
 }
 
 }  // namespace
+
+bool is_ods_type(std::string_view mimetype) noexcept {
+    constexpr std::string_view type = "application/vnd.oasis.opendocument.spreadsheet";
+    if (!mimetype.starts_with(type)) return false;
+    const std::string_view behind = mimetype.substr(type.size());
+    return behind.starts_with('-') || behind.find_first_not_of("\r\n ") == std::string_view::npos;
+}
 
 WorkbookSheet write_sheet_as_csv(std::string_view content, const std::string& asked_sheet, const std::string& name,
                                  const std::function<void(std::string_view)>& sink, const WorkbookLimits& limits) {

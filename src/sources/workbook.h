@@ -10,6 +10,7 @@
 // Thread-safety: pure functions.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -17,6 +18,10 @@
 #include <vector>
 
 namespace rfm::sources {
+
+// Whether the part `mimetype` of a zip says that it is an .ods, or the template of one.
+inline constexpr std::size_t longest_mimetype = 1024;
+bool is_ods_type(std::string_view mimetype) noexcept;
 
 // What a workbook may unpack to. The defaults are beyond what a full sheet of a spreadsheet program needs.
 struct WorkbookLimits {

@@ -1,6 +1,5 @@
 #include "sources/workbook_text.h"
 
-#include <algorithm>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -11,6 +10,7 @@
 
 #include "base/shown_text.h"
 #include "base/temp_file.h"
+#include "sources/temp_file_source.h"
 #include "sources/workbook.h"
 
 namespace rfm::sources {
@@ -18,30 +18,6 @@ namespace {
 
 // Larger ones are read into memory as a whole by nobody.
 constexpr std::uint64_t largest_workbook = std::uint64_t{2} << 30;
-
-class TempFileSource : public ByteSource {
-public:
-    TempFileSource(std::string name, base::TempFile file) : ByteSource(std::move(name)), file_(std::move(file)) {}
-
-    std::size_t read(std::span<char> into) override {
-        const std::size_t got = read_at(at_, into, 0);
-        at_ += got;
-        return got;
-    }
-    bool is_positional() const noexcept override { return true; }
-    std::uint64_t position() const override { return at_; }
-    // What is read here was counted as progress when the workbook was.
-    std::size_t read_at(std::uint64_t offset, std::span<char> into, std::size_t /*counted_before*/) const override {
-        into = into.first(static_cast<std::size_t>(
-            std::min<std::uint64_t>(into.size(), file_.size() - std::min(offset, file_.size()))));
-        file_.read_at(offset, into);
-        return into.size();
-    }
-
-private:
-    base::TempFile file_;
-    std::uint64_t at_ = 0;
-};
 
 }  // namespace
 

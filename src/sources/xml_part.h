@@ -32,13 +32,11 @@ private:
 
 class XmlEvents {
 public:
+    virtual ~XmlEvents() = default;
     virtual void start(const XmlName& name, const XmlAttributes& attributes) = 0;
     virtual void end(const XmlName& name) = 0;
     // One text may come in several pieces.
     virtual void text(std::string_view piece) = 0;
-
-protected:
-    ~XmlEvents() = default;
 };
 
 // Throws UnreadablePart for what is not well-formed, and what the events throw.

@@ -1,13 +1,14 @@
 #include "sources/zip_parts.h"
 
 #include <algorithm>
-#include <array>
+#include <new>
 #include <optional>
 #include <vector>
 #include <zlib.h>
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
 #include "base/shown_text.h"
 #include "sources/unreadable_part.h"
 
@@ -101,8 +102,7 @@ ZipParts::ZipParts(std::string_view archive) : archive_(archive) {
 std::string ZipParts::plain_name(std::string_view name) {
     std::string plain(name);
     for (char& byte : plain) {
-        if (byte == '\\') byte = '/';
-        if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
+        byte = byte == '\\' ? '/' : base::lower(byte);
     }
     return plain.starts_with('/') ? plain.substr(1) : plain;
 }
@@ -200,9 +200,9 @@ void ZipParts::read(std::string_view name, std::uint64_t limit,
     }
 }
 
-std::string ZipParts::text(std::string_view part, std::uint64_t limit) const {
+std::string ZipParts::text(std::string_view name, std::uint64_t limit) const {
     std::string all;
-    read(part, limit, [&](std::string_view piece) { all += piece; });
+    read(name, limit, [&](std::string_view piece) { all += piece; });
     return all;
 }
 

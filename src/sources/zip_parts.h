@@ -18,14 +18,14 @@ public:
     explicit ZipParts(std::string_view archive);
 
     // Names are compared without regard to ASCII case, as the rules for workbooks want it.
-    bool has(std::string_view part) const { return parts_.contains(plain_name(part)); }
+    bool has(std::string_view name) const { return parts_.contains(plain_name(name)); }
 
     // Hands out the part in pieces. Throws UnreadablePart when there is no such part, when it is damaged, when it is
     // encrypted, or when it unpacks to more than `limit` bytes.
-    void read(std::string_view part, std::uint64_t limit, const std::function<void(std::string_view)>& piece) const;
+    void read(std::string_view name, std::uint64_t limit, const std::function<void(std::string_view)>& piece) const;
 
     // A small part as a whole.
-    std::string text(std::string_view part, std::uint64_t limit) const;
+    std::string text(std::string_view name, std::uint64_t limit) const;
 
 private:
     struct Part {

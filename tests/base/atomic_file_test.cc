@@ -104,7 +104,7 @@ TEST_CASE("the owner of an AtomicFile may move it") {
     CHECK(read_file(folder.file("scores.csv")) == "ab");
 }
 
-TEST_CASE("permissions stay; a new file has those of any new file") {
+TEST_CASE("permissions stay, a new file has those of any new file") {
     const TemporaryFolder folder;
     const std::string path = folder.write("scores.csv", "yesterday");
     for (const mode_t mode : {0640U, 0600U, 0664U, 0755U}) {

@@ -82,5 +82,22 @@ TEST_CASE("today is the day of the local clock") {
     CHECK((seen == before || seen == local_day()));  // midnight may pass in between
 }
 
+TEST_CASE("seconds fall on the day that they are part of, also before 1970") {
+    const auto day_of = [](std::int64_t seconds) {
+        DayNumber day = 0;
+        return base::day_of_seconds(seconds, day) ? format_day(day) : "none";
+    };
+    CHECK(day_of(0) == "1970-01-01");
+    CHECK(day_of(base::seconds_a_day - 1) == "1970-01-01");
+    CHECK(day_of(base::seconds_a_day) == "1970-01-02");
+    CHECK(day_of(-1) == "1969-12-31");
+    CHECK(day_of(-base::seconds_a_day) == "1969-12-31");
+    CHECK(day_of(-base::seconds_a_day - 1) == "1969-12-30");
+    CHECK(day_of(min_day * base::seconds_a_day) == "0001-01-01");
+    CHECK(day_of(min_day * base::seconds_a_day - 1) == "none");
+    CHECK(day_of((max_day + 1) * base::seconds_a_day - 1) == "9999-12-31");
+    CHECK(day_of((max_day + 1) * base::seconds_a_day) == "none");
+}
+
 }  // namespace
 }  // namespace rfm

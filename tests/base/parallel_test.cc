@@ -77,5 +77,37 @@ TEST_CASE("a failure lets those before it finish and those behind it go") {
     CHECK(gone == 3);
 }
 
+// Workers come to their ends in any order; who waits sees all those below complete.
+TEST_CASE("waiting for all below, whatever order they come to their end in") {
+    Completions completions;
+    constexpr std::uint64_t count = 400;
+    std::vector<std::atomic<bool>> ended(count);
+    std::atomic<int> early = 0;
+    run_parallel(4, [&](unsigned worker) {
+        for (std::uint64_t number = worker; number < count; number += 4) {
+            if (number % 7 == 0) {
+                if (!completions.wait_for_all_below(number)) ++early;
+                for (std::uint64_t below = 0; below < number; ++below) early += ended[below] ? 0 : 1;
+            }
+            ended[number] = true;
+            completions.complete(number);
+        }
+    });
+    CHECK(early == 0);
+    CHECK(completions.wait_for_all_below(count));
+}
+
+TEST_CASE("nobody waits for what will never be complete, but those below still do their work") {
+    Completions completions;
+    completions.complete(0);
+    completions.complete(2);
+    completions.fail(3);
+    CHECK(completions.wait_for_all_below(1));
+    CHECK_FALSE(completions.wait_for_all_below(4));  // though 1 is still under way
+    completions.complete(1);
+    CHECK(completions.wait_for_all_below(3));
+    CHECK_FALSE(completions.wait_for_all_below(5));
+}
+
 }  // namespace
 }  // namespace rfm::base

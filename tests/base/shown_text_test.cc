@@ -91,6 +91,11 @@ TEST_CASE("a long text is cut between characters, and its length told") {
     CHECK(shown(std::string(1'000'000, '\n')).size() < 100);
 }
 
+TEST_CASE("bytes in hexadecimal") {
+    CHECK(hex_bytes("").empty());
+    CHECK(hex_bytes({"\x00\x0A\x7F\xFF", 4}) == "00 0A 7F FF");
+}
+
 // Every start of every character that there is, and nothing else.
 TEST_CASE("bytes that more bytes could make a character of") {
     for (const char* character : {"é", "ࠀ", "日", "\xED\x9F\xBF", "𠀀", "\xF4\x8F\xBF\xBF"}) {

@@ -35,7 +35,7 @@ std::string many_customers() {
     return text;
 }
 
-TEST_CASE("memory limit: the same bytes from files, which nobody sees; none can be made, none is left") {
+TEST_CASE("memory limit: the same bytes from files, which nobody sees, none can be made, none is left") {
     const TemporaryFolder folder;
     const std::string orders = folder.write("orders.csv", many_customers());
     const std::string temporary = folder.file("temporary");

@@ -89,7 +89,7 @@ TEST_CASE("sep=: the delimiter is taken from it, and it is named") {
           "  its line sep= sets the delimiter to comma; if that is wrong, give --delimiter\n");
 }
 
-TEST_CASE("repeated headers: left out, counted, and no bad rows; footers are") {
+TEST_CASE("repeated headers: left out, counted, and no bad rows, footers are") {
     const Ran ran = rfm({"inspect"}, table + table);
     CHECK(holds(ran.out, "5 rows read, 4 used\n  1 left out: the header once more\n"));
     const Ran footer = rfm({"score"}, table + "Total;;5.75\n(2 rows affected)\n");

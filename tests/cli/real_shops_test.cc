@@ -55,7 +55,7 @@ void check_shopify(const std::string& name, std::size_t customers, std::size_t r
     REQUIRE(expect.size() == customers);
 
     const TemporaryFolder folder;
-    const CsvTable ours(scored({orders, "--summary", folder.file("summary.json")}));
+    const CsvTable ours(scored({orders, "--quiet", "--summary", folder.file("summary.json")}));
     REQUIRE(ours.size() == customers);
     for (std::size_t i = 0; i < ours.size(); ++i) {
         const Customer& customer = expect.at(ours.field(i, "customer_id"));
@@ -66,12 +66,12 @@ void check_shopify(const std::string& name, std::size_t customers, std::size_t r
     const auto counts = nlohmann::json::parse(read_file(folder.file("summary.json")))["rows"];
     CHECK(counts["read"] == rows);
     CHECK(counts["guest"] == guests);
-    CHECK(counts["used"] == rows - guests);
+    CHECK(counts["used"].get<std::size_t>() + counts["further_lines"].get<std::size_t>() == rows - guests);
 }
 
-TEST_CASE("shopify: lines below an order's first have no customer; totals before refunds") {
-    check_shopify("fixture_shopify_orders", 4, 9, 2);
-    check_shopify("shopify_orders_sample", 57, 249, 127);
+TEST_CASE("shopify: lines below an order's first have no customer, totals before refunds") {
+    check_shopify("fixture_shopify_orders", 4, 9, 1);
+    check_shopify("shopify_orders_sample", 57, 249, 5);
 }
 
 TEST_CASE("tmall: no column says who bought, so the run stops and lists what there is") {

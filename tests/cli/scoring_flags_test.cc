@@ -74,7 +74,7 @@ TEST_CASE("method: cut points may be below zero and equal, not falling") {
     check_usage({"--f-cuts", "1,2,3,4"}, "--r-cuts, --f-cuts and --m-cuts need --method cuts (or r-rfm)");
 }
 
-TEST_CASE("bins: two to ten scores; without a map for them no segments") {
+TEST_CASE("bins: two to ten scores, without a map for them no segments") {
     CHECK(column("f_score", {"--bins", "2"}) == "1 1 1 1 1 1 2 2 2 2");
     CHECK(column("f_score", {"--bins", "10"}) == "1 1 1 1 1 1 7 7 9 10");
     CHECK(column("rfm_score", {"--bins", "9"}) == "111 111 111 111 111 111 166 166 188 199");

@@ -68,7 +68,7 @@ TEST_CASE("an empty table") {
     CHECK(test::held_by(table).empty());
 }
 
-TEST_CASE("one customer: days, orders and the sum; a refund only moves the sum") {
+TEST_CASE("one customer: days, orders and the sum, a refund only moves the sum") {
     CustomerTable table;
     CustomerFeeder feeder(table);
     test::feed(feeder,

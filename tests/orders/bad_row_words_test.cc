@@ -14,7 +14,7 @@ std::string words(BadRowKind kind, std::string_view value = {}, char mark = '.',
     facts.expected_fields = 3;
     facts.decimal_mark = mark;
     facts.date_form = form;
-    facts.date_format = "%d %b %Y";
+    if (form == DateForm::custom) facts.date_format = "%d %b %Y";
     return bad_row_words(facts);
 }
 
@@ -62,7 +62,7 @@ TEST_CASE("dates, with what was expected") {
           "column 'c': '30/02/2025' is no day of the calendar with the day first, as the other rows have it");
 }
 
-TEST_CASE("amounts; the other decimal mark is advised where it would help") {
+TEST_CASE("amounts, the other decimal mark is advised where it would help") {
     CHECK(words(BadRowKind::amount_blank) == "column 'c': '' is no amount: the field is blank");
     CHECK(words(BadRowKind::amount_not_a_number, "12,3,4") == "column 'c': '12,3,4' is not a number; try --decimal ,");
     CHECK(words(BadRowKind::amount_not_a_number, "12.50", ',') ==

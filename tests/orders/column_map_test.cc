@@ -120,7 +120,7 @@ TEST_CASE("columns by name, without case, blanks, _ and -") {
     CHECK(found.words[0] == "customer: column 4 'WhoIsIt'");
 }
 
-TEST_CASE("columns by number, from 1; a name that is a number goes first") {
+TEST_CASE("columns by number, from 1, a name that is a number goes first") {
     Plan plan;
     plan.customer = "2";
     plan.date = " 3 ";

@@ -7,29 +7,15 @@
 #include <rfm/error.h>
 
 #include "orders/date_reader.h"
+#include "orders/read_date.h"
 #include "support/catch.h"
 
 namespace rfm::orders {
 namespace {
 
-std::string reading(DateReader& reader, std::string_view text) {
-    DayNumber day = 0;
-    switch (reader.read(text, day)) {
-        case DateStatus::ok:
-            return format_day(day);
-        case DateStatus::blank:
-            return "blank";
-        case DateStatus::unreadable:
-            return "unreadable";
-        case DateStatus::impossible:
-            return "impossible";
-    }
-    return "";
-}
-
 std::string reading(const std::string& format, std::string_view text) {
     DateReader reader(format);
-    return reading(reader, text);
+    return date_words(reader, text);
 }
 
 TEST_CASE("short names of forms") {
@@ -160,9 +146,9 @@ TEST_CASE("texts around the sizes that are remembered and read") {
         };
         DateReader reader("%d %m %Y");
         for (int round = 0; round < 3; ++round) {
-            CHECK(reading(reader, of_size("30")) == (size <= 200 ? "2025-01-30" : "unreadable"));
-            CHECK(reading(reader, of_size("29")) == (size <= 200 ? "2025-01-29" : "unreadable"));
-            CHECK(reading(reader, of_size("32")) == "unreadable");
+            CHECK(date_words(reader, of_size("30")) == (size <= 200 ? "2025-01-30" : "unreadable"));
+            CHECK(date_words(reader, of_size("29")) == (size <= 200 ? "2025-01-29" : "unreadable"));
+            CHECK(date_words(reader, of_size("32")) == "unreadable");
         }
     }
 }
@@ -192,7 +178,7 @@ TEST_CASE("thousands of different and repeated texts each keep their own reading
     for (int i = 0; i < 60'000; ++i) {
         // Some few come over and over, the others push them out.
         const std::string& text = texts[random() % (i % 3 == 0 ? texts.size() : 50)];
-        if (reading(reader, text) != expected[text]) FAIL(text << " read as " << reading(reader, text));
+        if (date_words(reader, text) != expected[text]) FAIL(text << " read as " << date_words(reader, text));
     }
 }
 
@@ -201,10 +187,10 @@ TEST_CASE("a remembered text is not taken for one that it only starts with") {
     const std::string date = "1|1|2025";
     // Enough of them that some stand where the date itself will.
     for (int i = 0; i < 10'000; ++i) {
-        if (reading(reader, date + std::to_string(i)) != "unreadable") FAIL(i);
+        if (date_words(reader, date + std::to_string(i)) != "unreadable") FAIL(i);
     }
-    CHECK(reading(reader, date) == "2025-01-01");
-    CHECK(reading(reader, date.substr(0, 7)) == "unreadable");
+    CHECK(date_words(reader, date) == "2025-01-01");
+    CHECK(date_words(reader, date.substr(0, 7)) == "unreadable");
 }
 
 }  // namespace

@@ -2,30 +2,19 @@
 
 #include <rfm/day.h>
 
+#include "orders/read_date.h"
 #include "support/catch.h"
 
 namespace rfm::orders {
 namespace {
-
-constexpr DayNumber untouched = -1'000'000;
 
 // Through the fast path where the text allows it, then through the general path alone: a trailing blank keeps any text
 // off the fast one. The two must agree in all but what a blank can change, which is nothing.
 std::string reading(DateForm form, const std::string& text) {
     const auto words = [&](const std::string& shown) {
         DateReader reader(form);
-        DayNumber day = untouched;
-        switch (reader.read(shown, day)) {
-            case DateStatus::ok:
-                return format_day(day) + (reader.saw_ambiguous() ? " or other" : "");
-            case DateStatus::blank:
-                return std::string("blank");
-            case DateStatus::unreadable:
-                return std::string("unreadable");
-            case DateStatus::impossible:
-                return std::string("impossible");
-        }
-        return std::string();
+        const std::string read = date_words(reader, shown);
+        return reader.saw_ambiguous() ? read + " or other" : read;
     };
     const std::string fast = words(text);
     const std::string general = words(text + " ");

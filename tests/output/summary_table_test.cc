@@ -6,7 +6,7 @@
 namespace rfm::output {
 namespace {
 
-TEST_CASE("a summary with everything; Chinese names take two columns a character") {
+TEST_CASE("a summary with everything, Chinese names take two columns a character") {
     CHECK(summary_table(test::example_summary()) ==
           "segment     customers  share       revenue  share\n"
           "高价值客户      1,000  33.3%  9,000,000.00  91.1%\n"
@@ -29,7 +29,7 @@ TEST_CASE("a summary with everything; Chinese names take two columns a character
           "  2 customers have refunds only and are not scored\n");
 }
 
-TEST_CASE("what did not happen is not mentioned; without amounts and segments the table is short") {
+TEST_CASE("what did not happen is not mentioned, without amounts and segments the table is short") {
     RunSummary summary = test::example_summary();
     summary.rows = {5, 5};
     summary.customers_refund_only = 0;

@@ -24,7 +24,7 @@ void check_every_chunk_size(Plan plan) {
             CAPTURE(size, threads);
             FAIL_CHECK("the answer differs");
         }
-        for (const std::size_t size : {127, 128, 4096, 65536, 1 << 20}) {
+        for (const std::size_t size : {127UL, 128UL, 4096UL, 65536UL, 1UL << 20}) {
             plan.chunk_size = size;
             CAPTURE(size, threads);
             CHECK(whole_answer(plan) == whole);
@@ -73,7 +73,8 @@ TEST_CASE("chunks: ids of 17 to 5000 bytes") {
     CHECK(whole.find(std::string(1000, '0')) != std::string::npos);
     for (const unsigned threads : {1U, 2U}) {
         plan.threads = threads;
-        for (const std::size_t size : {1, 2, 3, 7, 16, 61, 64, 65, 100, 1000, 2047, 2048, 2049, 4096, 1 << 20}) {
+        for (const std::size_t size :
+             {1UL, 2UL, 3UL, 7UL, 16UL, 61UL, 64UL, 65UL, 100UL, 1000UL, 2047UL, 2048UL, 2049UL, 4096UL, 1UL << 20}) {
             plan.chunk_size = size;
             CAPTURE(size, threads);
             CHECK(whole_answer(plan) == whole);

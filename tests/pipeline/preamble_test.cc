@@ -134,7 +134,7 @@ TEST_CASE("preamble: any chunk size and number of threads") {
     Plan plan = plan_for(folder.write("orders.csv", "Orders, by \"ACME\"\n\n\"odd\n" + table));
     for (const unsigned threads : {1U, 3U}) {
         plan.threads = threads;
-        for (const std::size_t size : {1, 7, 64, 100, 1000, 1 << 20}) {
+        for (const std::size_t size : {1UL, 7UL, 64UL, 100UL, 1000UL, 1UL << 20}) {
             plan.chunk_size = size;
             CAPTURE(threads, size);
             CHECK(scores(plan) == clean);
@@ -161,7 +161,7 @@ TEST_CASE("repeated headers: dropped and counted at any place of a chunk, by any
     std::string first;
     for (const unsigned threads : {1U, 2U, 5U}) {
         plan.threads = threads;
-        for (const std::size_t size : {1, 5, 63, 64, 65, 200, 1000, 4096, 1 << 20}) {
+        for (const std::size_t size : {1UL, 5UL, 63UL, 64UL, 65UL, 200UL, 1000UL, 4096UL, 1UL << 20}) {
             plan.chunk_size = size;
             CAPTURE(threads, size);
             const ScoredCustomers customers = score(plan);

@@ -59,7 +59,7 @@ TEST_CASE("all values equal score 1 by quintile in both directions") {
     }
 }
 
-TEST_CASE("cuts hold their upper end; equal neighbours mean an empty band") {
+TEST_CASE("cuts hold their upper end, equal neighbours mean an empty band") {
     const Values days = {0, 30, 31, 90, 91, 365, 366};
     CHECK(scores_of(days, Direction::smaller_is_better, rule(Method::cuts, 5, {30, 90, 180, 365})) ==
           Scores{5, 5, 4, 4, 3, 2, 1});

@@ -7,7 +7,7 @@
 namespace rfm::segments {
 namespace {
 
-TEST_CASE("labels are read as pairs; a bad table is refused with its line") {
+TEST_CASE("labels are read as pairs, a bad table is refused with its line") {
     const auto labels = read_labels_text("segment,label\na,甲\n\n\"b, c\",乙\n", "labels.csv");
     REQUIRE(labels.size() == 2);
     CHECK(labels[0].second == "甲");

@@ -119,7 +119,7 @@ TEST_CASE("built-in maps are named, and made for 5 scores") {
                       "own with --map FILE");
 }
 
-TEST_CASE("a map is read from a file; one that can't be opened says so") {
+TEST_CASE("a map is read from a file, one that can't be opened says so") {
     const std::string path = (std::filesystem::temp_directory_path() / "rfm_segment_map_test.csv").string();
     std::ofstream(path, std::ios::binary) << "segment,r,f,m\nbest,3,3,3\n" << rest;
     const SegmentMap map = SegmentMap::load(path, 3, true);

@@ -144,6 +144,14 @@ TEST_CASE("workbooks are told from other zips") {
     CHECK_THAT(refusal(path), Catch::StartsWith(path + ": the workbook has no sheet with cells"));
     path = packing.zip({"mimetype", "june.csv"}, {"-0"});
     CHECK_THAT(refusal(path), Catch::StartsWith(path + ": this is no workbook that can be read (.xlsx, .ods)"));
+    // A template, and a type with a line end behind it, are workbooks as well; another document is none.
+    for (const std::string end : {"-template", "\n"}) {
+        packing.write("mimetype", "application/vnd.oasis.opendocument.spreadsheet" + end);
+        path = packing.zip({"mimetype", "june.csv"}, {"-0"});
+        CHECK_THAT(refusal(path), Catch::StartsWith(path + ": this is no workbook that can be read (.xlsx, .ods)"));
+    }
+    packing.write("mimetype", "application/vnd.oasis.opendocument.text");
+    CHECK(read_texts(packing.zip({"mimetype", "june.csv"}, {"-0"})).size() == 2);
     CHECK(read_texts(packing.zip({"-nw", "[Content_Types].xml"})).size() == 1);
 }
 

@@ -125,7 +125,7 @@ TEST_CASE("a format code is a date's when it shows years, months, days or times 
     for (const unsigned id : {0U, 1U, 13U, 23U, 26U, 37U, 44U, 46U, 48U, 49U, 59U}) CHECK_FALSE(is_built_in_date(id));
 }
 
-TEST_CASE("stored dates lose a midnight and zeros behind the point; nothing else") {
+TEST_CASE("stored dates lose a midnight and zeros behind the point, nothing else") {
     const std::pair<const char*, const char*> dates[] = {
         {"2025-01-31", "2025-01-31"},
         {"2025-01-31T00:00:00", "2025-01-31"},

@@ -31,7 +31,7 @@ TEST_CASE("each signature of another format is refused with its name and a way o
     const std::string seven = fmt::format("is a 7z {}", unpack);
     const std::string rar = fmt::format("is a rar {}", unpack);
     const Known known[] = {
-        {"\xd0\xcf\x11\xe0\xa1\xb1"sv,
+        {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv,
          "is an old Excel workbook (.xls), not CSV text; save the sheet as CSV UTF-8 and read that"},
         {"%PDF-1.7\n"sv, "is a PDF document, not CSV text; export the orders as CSV"},
         {"PAR1\x15\x04"sv, "is a Parquet file, not CSV text; export the orders as CSV"},

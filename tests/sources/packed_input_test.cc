@@ -110,7 +110,7 @@ TEST_CASE("a flipped bit is an error, or changes nothing") {
     }
 }
 
-TEST_CASE("bytes behind the end are an error; zeros behind gzip are none") {
+TEST_CASE("bytes behind the end are an error, zeros behind gzip are none") {
     const TemporaryFolder folder;
     const std::string text = some_orders(3000);
     for (const Packer& packer : packers) {

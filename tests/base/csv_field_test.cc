@@ -1,10 +1,10 @@
-#include "csv/csv_field.h"
+#include "base/csv_field.h"
 
 #include "csv/random_text.h"
 #include "csv/reference_parser.h"
 #include "support/catch.h"
 
-namespace rfm::csv {
+namespace rfm::base {
 namespace {
 
 std::string written(std::string_view text) {
@@ -57,4 +57,4 @@ TEST_CASE("what is written reads back as it was") {
 }
 
 }  // namespace
-}  // namespace rfm::csv
+}  // namespace rfm::base

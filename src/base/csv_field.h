@@ -1,4 +1,4 @@
-// Fields to bytes: what the writers share.
+// Fields of CSV to bytes: what the writers share.
 // Thread-safety: pure functions.
 #pragma once
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace rfm::csv {
+namespace rfm::base {
 
 // Whether RFC 4180 wants quotes around the text in a comma-separated file.
 inline bool needs_quotes(std::string_view text) noexcept {
@@ -46,4 +46,4 @@ inline void append_field(std::string& out, std::string_view text) {
     }
 }
 
-}  // namespace rfm::csv
+}  // namespace rfm::base

@@ -1,6 +1,6 @@
-#include "csv/csv_field.h"
+#include "base/csv_field.h"
 
-namespace rfm::csv {
+namespace rfm::base {
 
 void append_quoted(std::string& out, std::string_view text) {
     out.push_back('"');
@@ -11,4 +11,4 @@ void append_quoted(std::string& out, std::string_view text) {
     out.push_back('"');
 }
 
-}  // namespace rfm::csv
+}  // namespace rfm::base
