@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/shown_text.h"
+#include "orders/amount_reader.h"
 #include "orders/date_words.h"
 #include "orders/unread_date.h"
 
@@ -72,9 +73,14 @@ std::string bad_row_words(const BadRowFacts& facts) {
         case BadRowKind::amount_blank:
             return field("is no amount: the field is blank");
         case BadRowKind::amount_not_a_number: {
-            const char other = facts.decimal_mark == '.' ? ',' : '.';
-            const bool has_other = facts.value.find(other) != std::string_view::npos;
-            return field(has_other ? fmt::format("is not a number; try --decimal {}", other) : "is not a number");
+            // The mark that would read it is not the one it was read with. Which that was is not asked: where the data
+            // decides, a later row may have done so.
+            for (const char mark : {'.', ','}) {
+                if (AmountReader(mark).read(facts.value).status == AmountStatus::ok) {
+                    return field(fmt::format("is not a number; try --decimal {}", mark));
+                }
+            }
+            return field("is not a number");
         }
         case BadRowKind::amount_too_precise:
             return field("has more than six decimals; round it in the export");
