@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/shown_text.h"
+#include "orders/amount_reader.h"
 #include "orders/date_words.h"
 #include "orders/unread_date.h"
 
@@ -77,9 +78,17 @@ std::string bad_row_words(const BadRowFacts& facts) {
         case BadRowKind::amount_blank:
             return field("is no amount: the field is blank");
         case BadRowKind::amount_not_a_number: {
-            const char other = facts.decimal_mark == '.' ? ',' : '.';
-            const bool has_other = facts.value.find(other) != std::string_view::npos;
-            return field(has_other ? fmt::format("is not a number; try --decimal {}", other) : "is not a number");
+            // The mark that would read it is not the one it was read with. Which that was is not asked: where the data
+            // decides, a later row may have done so.
+            for (const char mark : {'.', ','}) {
+                if (AmountReader(mark).read(facts.value).status == AmountStatus::ok) {
+                    return field(fmt::format("is not a number; try --decimal {}", mark));
+                }
+            }
+            // A comma and no point: most likely it was meant as one, though more is wrong.
+            const bool comma_alone =
+                facts.value.find(',') != std::string_view::npos && facts.value.find('.') == std::string_view::npos;
+            return field(comma_alone ? "is not a number; try --decimal ," : "is not a number");
         }
         case BadRowKind::amount_too_precise:
             return field("has more than six decimals; round it in the export");

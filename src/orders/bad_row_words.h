@@ -19,10 +19,9 @@ struct BadRowFacts {
     std::size_t expected_fields = 0;
     DateForm date_form = DateForm::year_first;
     std::string_view date_format;
-    char decimal_mark = '.';
 };
 
-// As in "column 'amount': '12,3,4' is not a number; try --decimal ,". No file and line.
+// As in "column 'amount': '12,50' is not a number; try --decimal ,". No file and line.
 std::string bad_row_words(const BadRowFacts& facts);
 
 // As in "3 with an unreadable date".

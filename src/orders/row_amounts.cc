@@ -17,7 +17,8 @@ RowAmount failed(AmountStatus status, std::uint32_t slot) noexcept {
 
 bool is_same(const RowAmount& a, const RowAmount& b) noexcept {
     if (a.status != b.status) return false;
-    return a.status != AmountStatus::ok || (a.gross_scaled == b.gross_scaled && a.net_scaled == b.net_scaled);
+    if (a.status != AmountStatus::ok) return a.wrong_slot == b.wrong_slot;
+    return (a.gross_scaled == b.gross_scaled && a.net_scaled == b.net_scaled);
 }
 
 }  // namespace

@@ -43,7 +43,6 @@ public:
     // Of a record with an amount column.
     RowAmount read(const csv::RecordBatch& batch, const RowColumns& columns, std::size_t record);
 
-    // For words on what can't be read.
     char decimal_mark() const noexcept { return reader_.decimal_mark(); }
 
 private:

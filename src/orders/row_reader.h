@@ -42,7 +42,6 @@ public:
     RowReader(const Plan& plan, DateReader dates, const SharedByReaders& shared = {});
 
     const DateReader& dates() const noexcept { return dates_; }
-    char decimal_mark() const noexcept { return amounts_.decimal_mark(); }
     RowAmounts& amounts() noexcept { return amounts_; }
     OrderLines& lines() noexcept { return lines_; }
 

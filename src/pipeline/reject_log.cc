@@ -25,7 +25,6 @@ void RejectLog::note(const std::vector<orders::BadRow>& bad, csv::RecordBatch& b
         facts.expected_fields = input.field_count;
         facts.date_form = reader.dates().form();
         facts.date_format = date_format;
-        facts.decimal_mark = reader.decimal_mark();
         const std::uint64_t line = batch.line(row.record);
         const std::string words = orders::bad_row_words(facts);
         if (show) first_.push_back(fmt::format("{}:{}: {}", input.file, line, words));

@@ -130,6 +130,18 @@ void check_dates(const std::string& text) {
     }
 }
 
+// As in 1.5e3.
+bool has_exponent(std::string_view text) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    for (std::size_t at = 1; at + 1 < text.size(); ++at) {
+        if (text[at] != 'e' && text[at] != 'E') continue;
+        const bool signs = text[at + 1] == '+' || text[at + 1] == '-';
+        const bool behind_number = is_digit(text[at - 1]) || text[at - 1] == '.' || text[at - 1] == ',';
+        if (behind_number && (signs || is_digit(text[at + 1]))) return true;
+    }
+    return false;
+}
+
 void check_amounts(const std::string& text) {
     for (const char mark : {'.', ','}) {
         const AmountReader reader(mark);
@@ -146,11 +158,13 @@ void check_amounts(const std::string& text) {
         }
         if (amount.status != AmountStatus::ok) continue;
         want(amount.decimals >= 0 && amount.decimals <= 6, "too many decimals", text);
+        const std::string folded = folded_digits(text);
+        if (has_exponent(folded)) continue;  // which moves the digits
         // The digits written, without zeros in front and without those beyond the sixth decimal.
-        std::string written = digits_of(text);
-        const std::size_t at = text.rfind(mark);
+        std::string written = digits_of(folded);
+        const std::size_t at = folded.rfind(mark);
         if (at != std::string::npos) {
-            const std::size_t decimals = digits_of(std::string_view(text).substr(at)).size();
+            const std::size_t decimals = digits_of(std::string_view(folded).substr(at)).size();
             if (decimals > 6) written.resize(written.size() - (decimals - 6));
         }
         written.erase(0, std::min(written.find_first_not_of('0'), written.size() - 1));

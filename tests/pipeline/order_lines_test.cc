@@ -267,6 +267,31 @@ TEST_CASE("decimal marks: what contradicts the first amount that decides is a ba
     CHECK(whole_answer(plan).find("'12.5' is not a number; try --decimal .") != std::string::npos);
 }
 
+TEST_CASE("decimal marks: what is said of a bad amount does not depend on when the mark was decided") {
+    const test::TemporaryFolder folder;
+    Plan plan;
+    plan.amount = "amount";
+    plan.rejects_path = folder.file("rejects.csv");
+    const auto check = [&](const std::string& text, const std::string& words) {
+        plan.inputs = {folder.write("orders.csv", text)};
+        for (const unsigned threads : {1U, 3U}) {
+            plan.threads = threads;
+            for (std::size_t size = 1; size <= text.size() + 1; size += threads) {
+                plan.chunk_size = size;
+                if (whole_answer(plan).find(words) == std::string::npos) FAIL_CHECK(size << ": " << whole_answer(plan));
+            }
+        }
+    };
+    check("customer;date;amount\nb;2024-03-05;1\\ 234,56\na;2024-03-05;12,50\n",
+          R"(orders.csv:2: column 'amount': '1\\ 234,56' is not a number")");
+    // Of two columns that need different marks, the same one is wrong before the decision and behind it.
+    plan.refund = "refund";
+    check("customer;date;amount;refund\na;2024-03-05;12,50;1\nb;2024-03-05;7,50;1.25\n",
+          "orders.csv:3: column 'refund': '1.25' is not a number; try --decimal .");
+    check("customer;date;amount;refund\nb;2024-03-05;7,50;1.25\na;2024-03-05;12,50;1\n",
+          "orders.csv:2: column 'amount': '7,50' is not a number; try --decimal ,");
+}
+
 TEST_CASE("decimal marks: when nothing decides, nothing is guessed") {
     const TemporaryFolder folder;
     Plan plan;
