@@ -283,7 +283,7 @@ TEST_CASE("decimal marks: what is said of a bad amount does not depend on when t
         }
     };
     check("customer;date;amount\nb;2024-03-05;1\\ 234,56\na;2024-03-05;12,50\n",
-          R"(orders.csv:2: column 'amount': '1\\ 234,56' is not a number")");
+          R"(orders.csv:2: column 'amount': '1\\ 234,56' is not a number; try --decimal ,")");
     // Of two columns that need different marks, the same one is wrong before the decision and behind it.
     plan.refund = "refund";
     check("customer;date;amount;refund\na;2024-03-05;12,50;1\nb;2024-03-05;7,50;1.25\n",
