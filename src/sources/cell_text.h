@@ -12,8 +12,8 @@ namespace rfm::sources {
 // is written digit by digit, however long: two ids must not become one. What is no number is given back as it is.
 std::string plain_number(std::string_view stored);
 
-// The same with the decimal point as a full-width one (U+FF0E): a number of a workbook has a decimal point whatever mark
-// the texts beside it have, and AmountReader takes it for one in any case.
+// The same with the decimal point as a full-width one (U+FF0E): a number of a workbook has a decimal point whatever
+// mark the texts beside it have, and AmountReader takes it for one in any case.
 std::string number_cell(std::string_view stored);
 
 // The day, and the time of day where there is one, of a number of days: 2025-01-31, 2025-01-31T10:30:00,
