@@ -28,6 +28,15 @@ RowColumns::RowColumns(const ColumnMap& map, const std::vector<std::string>& hea
     currency = optional_slot(map.currency);
     order_id = optional_slot(map.order_id);
     for (const auto& position : map.filters) filters.push_back(optional_slot(position));
+    const auto add_to_layout = [&](std::optional<std::uint32_t> at) {
+        layout = (layout ^ (at ? std::uint64_t{positions[*at]} + 1 : 0)) * 0x9E3779B97F4A7C15ULL + 1;
+    };
+    for (const auto at :
+         {std::optional(customer), std::optional(date), amount, amount_factor, refund, currency, order_id}) {
+        add_to_layout(at);
+    }
+    for (const std::uint32_t at : more_customers) add_to_layout(at);
+    for (const auto& at : filters) add_to_layout(at);
     if (header.empty()) return;
     for (const std::uint32_t position : positions) names.emplace_back(bare_name(header[position]));
 }

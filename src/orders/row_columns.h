@@ -25,6 +25,8 @@ struct RowColumns {
     std::vector<std::uint32_t> more_customers;
     std::optional<std::uint32_t> amount, amount_factor, refund, currency, order_id;
     std::vector<std::optional<std::uint32_t>> filters;
+    // Differs between inputs whose columns stand in other places: there, equal bytes mean other things.
+    std::uint64_t layout = 0;
     std::vector<std::string> names;  // of the columns at `positions`, bare; empty without a header
 
 private:

@@ -250,7 +250,7 @@ void RowReader::read_record(const csv::RecordBatch& batch, const RowColumns& col
     }
     std::string_view order_id;
     if (columns.order_id) order_id = key(batch, batch.field(*columns.order_id, record), out.text);
-    if (seen_ != nullptr && !seen_->insert(batch.record(record))) {
+    if (seen_ != nullptr && !seen_->insert(batch.record(record), columns.layout)) {
         ++tally.duplicates;
         return;
     }

@@ -25,8 +25,9 @@ namespace rfm::orders {
 class SeenRecords {
 public:
     virtual ~SeenRecords() = default;
-    // Whether the record was not there yet. Made to be called by several threads.
-    virtual bool insert(std::string_view record) = 0;
+    // Whether the record was not there yet, in an input of that layout (RowColumns::layout). Made to be called by
+    // several threads.
+    virtual bool insert(std::string_view record, std::uint64_t layout) = 0;
 };
 
 // What the readers of the same rows share; all of it outlives them.

@@ -10,8 +10,8 @@ SeenRecordSet::SeenRecordSet(std::size_t most_bytes) : most_bytes_(most_bytes) {
     for (std::size_t i = 0; i < parts; ++i) parts_.emplace_back(memory_);
 }
 
-bool SeenRecordSet::insert(std::string_view record) {
-    const customers::OrderHash hash = customers::hash_of_order(record, 0);
+bool SeenRecordSet::insert(std::string_view record, std::uint64_t layout) {
+    const customers::OrderHash hash = customers::hash_of_order(record, layout);
     Part& part = parts_[hash.high >> 58];
     static_assert(parts == std::size_t{1} << (64 - 58));
     const std::lock_guard lock(part.mutex);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <mutex>
 #include <string_view>
@@ -20,7 +21,7 @@ public:
 
     // Two records are taken for one if all 128 bits of their hashes agree; see OrderSet.
     // Throws Error(resource) when there are more than memory has room for.
-    bool insert(std::string_view record) override;
+    bool insert(std::string_view record, std::uint64_t layout) override;
 
 private:
     struct Part {

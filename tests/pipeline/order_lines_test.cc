@@ -381,6 +381,17 @@ TEST_CASE("duplicates: records that are equal byte for byte count once, over all
     CHECK(whole_answer(plan).starts_with("--dedupe: there are more records than memory has room for"));
 }
 
+TEST_CASE("duplicates: equal bytes are none where the columns stand in other places") {
+    const TemporaryFolder folder;
+    Plan plan;
+    plan.inputs = {folder.write("a.csv", "customer,date,amount\n5,2025-01-01,7.00\n"),
+                   folder.write("b.csv", "amount,date,customer\n5,2025-01-01,7.00\n"),
+                   folder.write("c.csv", "customer,date,amount\n5,2025-01-01,7.00\n")};
+    plan.drop_duplicates = true;
+    check_everywhere(plan, "5,2025-01-01,1,7.00\n7.00,2025-01-01,1,5.00\n");
+    CHECK(score(plan).summary().rows.duplicates == 1);
+}
+
 TEST_CASE("cancellations: marked in the order id, whatever sign their amount has") {
     const TemporaryFolder folder;
     Plan plan;
