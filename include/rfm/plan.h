@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include <rfm/columns.h>
 #include <rfm/day.h>
 
 namespace rfm {
@@ -51,17 +52,11 @@ struct RowFilter {
     bool optional = false;
 };
 
-enum class SortColumn {
-    customer_id,
-    last_order_date,
-    recency_days,
-    frequency,
-    monetary,
-    r_score,
-    f_score,
-    m_score,
-    rfm_score,
-    segment
+// How far back from the as-of date orders count.
+struct Window {
+    enum class Unit { days, months };
+    int count = 0;
+    Unit unit = Unit::days;
 };
 
 struct Plan {
@@ -113,6 +108,9 @@ struct Plan {
     // Time. No as_of: the day after the latest purchase in the input. Rows before since are left out.
     std::optional<DayNumber> as_of;
     std::optional<DayNumber> since;
+    // Rows before the first day of the window are left out as well: see first_day_of. Without as_of the inputs are read
+    // twice, so they must be regular files.
+    std::optional<Window> window;
 
     // Scoring.
     RefundRule refunds = RefundRule::subtract;
@@ -125,8 +123,16 @@ struct Plan {
     Labels labels = Labels::english;
 
     // Order of the result; ties by customer id in byte order.
-    SortColumn sort = SortColumn::customer_id;
+    Column sort = Column::customer_id;
     bool sort_descending = false;
+
+    // What is written of the result: these columns in this order (none: the first ten of Column); the customers of
+    // these segments (none: of all); the first so many of them (0: all). Scores and summary are of all customers.
+    std::vector<Column> columns;
+    std::vector<std::string> only_segments;
+    std::uint64_t top = 0;
+    // Of r, f and m (of r and f without monetary), in units of 10^-6, for Column::weighted_score.
+    std::vector<std::int64_t> weights_scaled;
 
     // Where bad rows go. Empty: a bad row stops the run after the whole input was read.
     std::string rejects_path;
@@ -141,5 +147,9 @@ struct Plan {
     // Bytes read at a time. Any value gives the same result; small ones serve tests.
     std::size_t chunk_size = std::size_t{1} << 19;
 };
+
+// The first day that counts when the as-of date is `day`: so many days or months before it. Where the month has no such
+// day, its last: one month before March 31 is the end of February.
+DayNumber first_day_of(const Window& window, DayNumber day) noexcept;
 
 }  // namespace rfm

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +72,8 @@ struct RunSummary {
     bool has_monetary = true;
     DayNumber as_of = 0;
     std::string as_of_reason;
+    std::optional<DayNumber> since;  // rows before it are left out
+    std::string since_reason;        // as in "--window 12m"
     std::string date_form;
     std::string decimal_form;            // as in "point (19.99)"; empty when no amount has decimals, nor thousands
     std::string currency;                // of the amounts; empty when none is named
@@ -91,6 +95,7 @@ public:
     ScoredCustomers& operator=(ScoredCustomers&&) noexcept;
     ~ScoredCustomers();
 
+    // Of those that the plan selected: summary().customers, unless it names segments or a number.
     std::size_t size() const noexcept;
     // In the order that the plan asked for. index < size(). Where the memory limit sent the customers to a file, it is
     // read here, what was looked at stays in memory, and Error(io) is possible.
@@ -115,14 +120,19 @@ struct CsvStyle {
     bool byte_order_mark = false;  // UTF-8's, first
 };
 
-// The CSV of docs/output.md: header and one record a customer, LF line ends.
-// sink is called with consecutive pieces of the text; it throws to stop.
+// Takes consecutive pieces of a text; it throws to stop.
 class TextSink {
 public:
     virtual ~TextSink() = default;
     virtual void write(std::string_view text) = 0;
 };
+
+// The CSV of docs/output.md: header and one record for each customer selected, LF line ends.
 void write_csv(const ScoredCustomers& customers, TextSink& sink, CsvStyle style = {});
+
+// The same in parts: one CSV for each segment. sinks: as many as RunSummary::segments, in their order.
+// Throws Error(usage) when there is no segment map, or another number of sinks.
+void write_csv_by_segment(const ScoredCustomers& customers, std::span<TextSink* const> sinks, CsvStyle style = {});
 
 // The summary as a JSON document with a final newline.
 std::string summary_json(const RunSummary& summary);

@@ -5,14 +5,17 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/log.h"
+
 namespace rfm::cli {
 
 // Runs the command that was chosen and gives the exit status. Throws rfm::Error, base::ClosedPipe.
 using Run = std::function<int()>;
 
 // Each adds a subcommand to `app`, and sets `chosen` when the command line chooses it.
-void add_score_command(CLI::App& app, Run& chosen);
-void add_inspect_command(CLI::App& app, Run& chosen);
+// What they have to say goes to `log`, which outlives them.
+void add_score_command(CLI::App& app, Log& log, Run& chosen);
+void add_inspect_command(CLI::App& app, Log& log, Run& chosen);
 void add_segments_command(CLI::App& app, Run& chosen);
 void add_presets_command(CLI::App& app, Run& chosen);
 

@@ -1,10 +1,12 @@
 #include "cli/flags.h"
 
+#include <algorithm>
 #include <charconv>
 #include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <rfm/error.h>
 
@@ -12,6 +14,8 @@
 #include "base/memory_size.h"
 #include "base/shown_text.h"
 #include "base/white_space.h"
+#include "cli/nearest_word.h"
+#include "orders/time_zone.h"
 
 namespace rfm::cli {
 namespace {
@@ -78,8 +82,8 @@ RowFilter parse_filter(bool keep, const std::string& text, bool of_preset = fals
     return filter;
 }
 
-DayNumber parse_day(std::string_view flag, const std::string& text) {
-    if (text == "today") return today();
+DayNumber parse_day(std::string_view flag, const std::string& text, const std::string& zone) {
+    if (text == "today") return orders::today_in(zone);
     if (const auto day = parse_iso_day(text)) return *day;
     refuse(flag, text, "must be a date as in 2025-01-31, or today");
 }
@@ -107,7 +111,23 @@ std::vector<std::int64_t> parse_cuts(std::string_view flag, const std::string& t
     return cuts;
 }
 
+Column parse_column(std::string_view flag, const std::string& name) {
+    if (const auto column = column_named(name)) return *column;
+    const std::vector<std::string> names(column_names.begin(), column_names.end());
+    const std::string nearest = nearest_word(name, names);
+    refuse(flag, name,
+           fmt::format("must be {} of {}{}", flag == "--sort" ? "one" : "some", fmt::join(names, ", "),
+                       nearest.empty() ? "" : fmt::format("; did you mean {}", nearest)));
+}
+
 void parse_sort(const std::string& text, Plan& plan) {
+    if (text.empty()) {
+        // Of a few, those that matter most.
+        if (plan.top == 0) return;
+        plan.sort = plan.no_monetary ? Column::frequency : Column::monetary;
+        plan.sort_descending = true;
+        return;
+    }
     std::string column = text;
     if (const std::size_t colon = text.find(':'); colon != std::string::npos) {
         const std::string direction = text.substr(colon + 1);
@@ -115,17 +135,69 @@ void parse_sort(const std::string& text, Plan& plan) {
         plan.sort_descending = direction == "desc";
         column.resize(colon);
     }
-    plan.sort = choose<SortColumn>("--sort", column,
-                                   {{"customer_id", SortColumn::customer_id},
-                                    {"last_order_date", SortColumn::last_order_date},
-                                    {"recency_days", SortColumn::recency_days},
-                                    {"frequency", SortColumn::frequency},
-                                    {"monetary", SortColumn::monetary},
-                                    {"r_score", SortColumn::r_score},
-                                    {"f_score", SortColumn::f_score},
-                                    {"m_score", SortColumn::m_score},
-                                    {"rfm_score", SortColumn::rfm_score},
-                                    {"segment", SortColumn::segment}});
+    plan.sort = parse_column("--sort", column);
+}
+
+std::vector<Column> parse_columns(const std::string& text) {
+    std::vector<Column> columns;
+    if (text.empty()) return columns;
+    for (const std::string& part : split(text, ',')) {
+        const Column column = parse_column("--columns", std::string(base::trimmed(part)));
+        if (std::find(columns.begin(), columns.end(), column) != columns.end()) {
+            refuse("--columns", text, fmt::format("{} stands there twice", column_name(column)));
+        }
+        columns.push_back(column);
+    }
+    return columns;
+}
+
+std::vector<std::int64_t> parse_weights(const std::string& text) {
+    std::vector<std::int64_t> weights;
+    if (text.empty()) return weights;
+    constexpr std::int64_t most = 1'000'000 * amount_unit;
+    for (const std::string& part : split(text, ',')) {
+        const auto weight = base::parse_scaled(base::trimmed(part));
+        if (!weight || *weight < 0 || *weight > most) {
+            refuse("--weights", text,
+                   "must be numbers from 0 to 1,000,000 with points for decimals, as in 0.2,0.3,0.5");
+        }
+        weights.push_back(*weight);
+    }
+    return weights;
+}
+
+std::uint64_t parse_top(const std::string& text) {
+    if (text.empty()) return 0;
+    std::uint64_t count = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (error != std::errc() || end != text.data() + text.size() || count == 0) {
+        refuse("--top", text, "must be a number of customers, 1 or more");
+    }
+    return count;
+}
+
+std::optional<Window> parse_window(const std::string& text) {
+    if (text.empty()) return std::nullopt;
+    constexpr int most = 120'000;  // months of all the years there are, and more
+    int count = 0;
+    const char* const end = text.data() + text.size();
+    const auto [behind, error] = std::from_chars(text.data(), end, count);
+    const std::string_view unit(behind, static_cast<std::size_t>(end - behind));
+    if (error != std::errc() || count < 1 || count > 9999 * 366 || unit.size() != 1) {
+        refuse("--window", text, "must be a number of days, weeks, months or years, as in 365d, 26w, 12m or 2y");
+    }
+    switch (unit[0]) {
+        case 'd':
+            return Window{count, Window::Unit::days};
+        case 'w':
+            return Window{std::min(count, most) * 7, Window::Unit::days};
+        case 'm':
+            return Window{std::min(count, most), Window::Unit::months};
+        case 'y':
+            return Window{std::min(count, most / 12) * 12, Window::Unit::months};
+        default:
+            refuse("--window", text, "must end in d, w, m or y, as in 365d, 26w, 12m or 2y");
+    }
 }
 
 // Bytes; 0 for an empty text.
@@ -254,6 +326,10 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
         ->type_name("DATE|today")
         ->group(rows);
     app.add_option("--since", flags.since, "Leave out rows before this day")->type_name("DATE")->group(rows);
+    app.add_option("--window", flags.window,
+                   "Leave out rows from so long before the as-of date, as in 365d, 26w, 12m or 2y")
+        ->type_name("LENGTH")
+        ->group(rows);
     app.add_option("--refunds", flags.refunds,
                    "Rows with negative amounts: subtract (from the total only), or as-orders (count them, as R does)")
         ->group(rows);
@@ -270,6 +346,22 @@ void add_score_flags(CLI::App& app, ScoreFlags& flags) {
     app.add_option("--sort", flags.sort, "Order of the rows: a column of the output, with :desc for falling")
         ->type_name("COLUMN[:desc]")
         ->group(scoring);
+}
+
+void add_selection_flags(CLI::App& app, ScoreFlags& flags) {
+    const char* results = "Results";
+    app.add_option("--columns", flags.columns, "Write these columns in this order; docs/output.md lists all")
+        ->type_name("COLUMN[,COLUMN...]")
+        ->group(results);
+    app.add_option("--weights", flags.weights, "Of R, F and M, for the column weighted_score, as in 0.2,0.3,0.5")
+        ->type_name("R,F,M")
+        ->group(results);
+    app.add_option("--only", flags.only, "Write the customers of these segments only")
+        ->type_name("SEGMENT[,SEGMENT...]")
+        ->group(results);
+    app.add_option("--top", flags.top, "Write the first N customers only: those of the most money, without --sort")
+        ->type_name("N")
+        ->group(results);
 }
 
 void refuse_empty_values(CLI::App& command) {
@@ -319,8 +411,9 @@ Plan make_plan(const ScoreFlags& flags) {
         choose<AmountPer>("--amount-per", flags.amount_per, {{"line", AmountPer::line}, {"order", AmountPer::order}});
     plan.cancel_prefix = flags.cancel_prefix;
     plan.drop_duplicates = flags.dedupe;
-    if (!flags.as_of.empty()) plan.as_of = parse_day("--as-of", flags.as_of);
-    if (!flags.since.empty()) plan.since = parse_day("--since", flags.since);
+    if (!flags.as_of.empty()) plan.as_of = parse_day("--as-of", flags.as_of, flags.time_zone);
+    if (!flags.since.empty()) plan.since = parse_day("--since", flags.since, flags.time_zone);
+    plan.window = parse_window(flags.window);
     plan.refunds = choose<RefundRule>("--refunds", flags.refunds,
                                       {{"subtract", RefundRule::subtract}, {"as-orders", RefundRule::as_orders}});
     plan.method = choose<Method>(
@@ -332,6 +425,10 @@ Plan make_plan(const ScoreFlags& flags) {
     plan.cuts.monetary_scaled = parse_cuts("--m-cuts", flags.m_cuts, true);
     plan.map = flags.map;
     plan.labels = parse_labels(flags.labels);
+    plan.columns = parse_columns(flags.columns);
+    plan.weights_scaled = parse_weights(flags.weights);
+    if (!flags.only.empty()) plan.only_segments = split(flags.only, ',');
+    plan.top = parse_top(flags.top);
     parse_sort(flags.sort, plan);
     plan.rejects_path = flags.rejects;
     plan.threads = flags.threads;

@@ -29,14 +29,15 @@ struct ScoreFlags {
     bool dedupe = false;
     std::string customer_case = "keep";
     bool trim = true;
-    std::string as_of, since;
+    std::string as_of, since, window;
     std::string refunds = "subtract";
     std::string method = "quintile";
     int bins = 5;
     std::string r_cuts, f_cuts, m_cuts;
     std::string map;
     std::string labels = "en";
-    std::string sort = "customer_id";
+    std::string sort;
+    std::string columns, weights, only, top;
     std::string rejects;
     unsigned threads = 0;
     std::string memory_limit;
@@ -53,6 +54,9 @@ void refuse_empty_values(CLI::App& command);
 
 // Throws Error(usage) that names the flag, the value and what to give instead.
 Plan make_plan(const ScoreFlags& flags);
+
+// Flags that say what is written of the scores: those of score.
+void add_selection_flags(CLI::App& app, ScoreFlags& flags);
 
 Labels parse_labels(const std::string& text);
 

@@ -43,14 +43,14 @@ std::string found_words(const pipeline::Findings& findings, const ScoreFlags& fl
     return out;
 }
 
-int run(const ScoreFlags& flags) {
+int run(const ScoreFlags& flags, const Log& log) {
     Plan plan = make_plan(flags);
     if (plan.inputs.empty() && ::isatty(STDIN_FILENO) == 1) {
         throw Error(ErrorKind::usage, "no input: name a file, or pipe orders in; see rfm inspect --help");
     }
     pipeline::Findings findings;
     try {
-        ProgressLine progress_line(true);
+        ProgressLine progress_line(!log.is_json());
         const ScoredCustomers customers = pipeline::score(plan, findings, progress_line.progress());
         progress_line.end();
         const RunSummary& summary = customers.summary();
@@ -63,7 +63,7 @@ int run(const ScoreFlags& flags) {
         out += line("map", summary.map_name.empty() ? "none: there is none built in for this number of scores"
                                                     : summary.map_name);
         print(out + "\n" + output::summary_table(summary));
-        for (const std::string& warning : summary.warnings) say(warning);
+        for (const std::string& warning : summary.warnings) log.warn(warning);
     } catch (const Error&) {
         print(found_words(findings, flags));  // what is known helps to understand the refusal
         throw;
@@ -73,13 +73,16 @@ int run(const ScoreFlags& flags) {
 
 }  // namespace
 
-void add_inspect_command(CLI::App& app, Run& chosen) {
+void add_inspect_command(CLI::App& app, Log& log, Run& chosen) {
     auto flags = std::make_shared<ScoreFlags>();
     CLI::App* command = app.add_subcommand("inspect", "Show how files are read and scored, without writing scores");
     add_score_flags(*command, *flags);
+    log.add_flag(*command);
     refuse_empty_values(*command);
-    command->callback([flags, command, &chosen] {
-        chosen = [flags, command] { return Settings(*command, *flags).apply_and_run([&] { return run(*flags); }); };
+    command->callback([flags, command, &log, &chosen] {
+        chosen = [flags, command, &log] {
+            return Settings(*command, *flags).apply_and_run([&] { return run(*flags, log); });
+        };
     });
 }
 

@@ -10,11 +10,12 @@
 #include "base/file.h"
 #include "base/shown_text.h"
 #include "cli/commands.h"
+#include "cli/log.h"
 #include "cli/streams.h"
 
 namespace {
 
-int run_program(int argc, char** argv) {
+int run_program(int argc, char** argv, rfm::cli::Log& log) {
     using namespace rfm;
     CLI::App app("Scores customers from exported order files: recency, frequency, monetary value, and a segment.",
                  "rfm");
@@ -22,8 +23,8 @@ int run_program(int argc, char** argv) {
     app.require_subcommand(1);
     app.get_formatter()->column_width(34);
     cli::Run run;
-    cli::add_score_command(app, run);
-    cli::add_inspect_command(app, run);
+    cli::add_score_command(app, log, run);
+    cli::add_inspect_command(app, log, run);
     cli::add_segments_command(app, run);
     cli::add_presets_command(app, run);
     try {
@@ -36,11 +37,10 @@ int run_program(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         if (app.get_subcommands().empty()) {
             const std::string asked = argc > 1 ? fmt::format("{} is no command", base::shown(argv[1])) : "no command";
-            cli::say(asked + ": give score, inspect, segments or presets; see rfm --help");
-            return exit_status(ErrorKind::usage);
+            throw Error(ErrorKind::usage, asked + ": give score, inspect, segments or presets; see rfm --help");
         }
-        cli::say(fmt::format("{}; see rfm {} --help", error.what(), app.get_subcommands().front()->get_name()));
-        return exit_status(ErrorKind::usage);
+        throw Error(ErrorKind::usage,
+                    fmt::format("{}; see rfm {} --help", error.what(), app.get_subcommands().front()->get_name()));
     }
     return run();
 }
@@ -52,18 +52,23 @@ int main(int argc, char** argv) {
     // A closed pipe, or a file as large as may be, is an answer of write(), not the end of the process.
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
+    cli::Log log;
+    log.look_for_format(argc, argv);
+    const auto fail = [&](ErrorKind kind, std::string_view words) {
+        log.write(cli::Level::error, words, exit_status(kind));
+        return exit_status(kind);
+    };
     try {
-        return run_program(argc, argv);
+        return run_program(argc, argv, log);
     } catch (const base::ClosedPipe&) {
         return 0;  // `| head` has seen enough
     } catch (const Error& error) {
-        cli::say(error.what());
-        return exit_status(error.kind());
+        return fail(error.kind(), error.what());
     } catch (const std::bad_alloc&) {
-        cli::say("out of memory; give the run less, as in --memory-limit 1G, so that it uses temporary files");
-        return exit_status(ErrorKind::resource);
+        return fail(ErrorKind::resource,
+                    "out of memory; give the run less, as in --memory-limit 1G, so that it uses temporary files");
     } catch (const std::exception& error) {
-        cli::say(fmt::format("internal error: {}; please report it with the command that led here", error.what()));
-        return exit_status(ErrorKind::bug);
+        return fail(ErrorKind::bug,
+                    fmt::format("internal error: {}; please report it with the command that led here", error.what()));
     }
 }

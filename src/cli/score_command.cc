@@ -14,11 +14,12 @@
 #include "base/atomic_file.h"
 #include "cli/commands.h"
 #include "cli/flags.h"
+#include "cli/log.h"
 #include "cli/progress_line.h"
 #include "cli/settings.h"
+#include "cli/split_files.h"
 #include "cli/streams.h"
 #include "cli/suggest_preset.h"
-#include "output/summary_table.h"
 #include "pipeline/inspect.h"
 
 namespace rfm::cli {
@@ -27,19 +28,11 @@ namespace {
 struct Flags {
     ScoreFlags score;
     std::string output;
+    std::string split;
     std::string summary;
     CsvStyle style;
     bool quiet = false;
     bool verbose = false;
-};
-
-class FileSink : public TextSink {
-public:
-    explicit FileSink(base::AtomicFile& file) : file_(file) {}
-    void write(std::string_view text) override { file_.write(text); }
-
-private:
-    base::AtomicFile& file_;
 };
 
 bool is_same_file(const std::string& a, const std::string& b) {
@@ -55,6 +48,25 @@ void refuse_same_file(const std::string& a, const char* flag_a, const std::strin
     }
 }
 
+// An output that is an input as well, of whatever kind.
+void refuse_what_is_read(const std::string& output, const char* flag, const Flags& flags, const Plan& plan) {
+    for (const std::string& input : pipeline::input_paths(plan)) {
+        // Of standard input the file that it was opened from, if there is one: `< orders.csv`.
+        refuse_same_file(output, flag, input == "-" ? "/dev/stdin" : input, "an input");
+    }
+    refuse_same_file(output, flag, flags.score.config, "--config");
+    refuse_same_file(output, flag, plan.map, "--map");
+    refuse_same_file(output, flag, plan.rates_path, "--rates");
+}
+
+// Of a file of --split, whose name is known only when the segments are.
+void refuse_what_is_used(const std::string& file, const Flags& flags, const Plan& plan) {
+    refuse_what_is_read(file, "--split", flags, plan);
+    refuse_same_file(file, "--split", flags.output, "--output");
+    refuse_same_file(file, "--split", flags.summary, "--summary");
+    refuse_same_file(file, "--split", plan.rejects_path, "--rejects");
+}
+
 // Its orders would count twice.
 void refuse_input_twice(const std::vector<std::string>& inputs) {
     for (auto later = inputs.begin(); later != inputs.end(); ++later) {
@@ -67,10 +79,10 @@ void refuse_input_twice(const std::vector<std::string>& inputs) {
 }
 
 // What is likely to be wrong although nothing stands in the way.
-void say_doubts(const ScoredCustomers& customers, const ScoreFlags& flags) {
+void say_doubts(const ScoredCustomers& customers, const ScoreFlags& flags, const Log& log) {
     const RunSummary& summary = customers.summary();
     if (flags.as_of.empty() && summary.as_of > today() + 1) {
-        say(
+        log.warn(
             fmt::format("the latest purchase is of {}, after today; if that date is wrong, so is every recency: give "
                         "--as-of",
                         format_day(summary.as_of - 1)));
@@ -88,30 +100,20 @@ ScoredCustomers score_or_suggest(const Plan& plan, const ScoreFlags& flags, pipe
     }
 }
 
-int run(const Flags& flags) {
+int run(const Flags& flags, const Log& log) {
     const Plan plan = make_plan(flags.score);
     if (plan.inputs.empty() && ::isatty(STDIN_FILENO) == 1) {
         throw Error(ErrorKind::usage, "no input: name a file, or pipe orders in; see rfm score --help");
     }
-    if (flags.summary == "-" && (flags.output.empty() || flags.output == "-")) {
+    if (flags.summary == "-" && ((flags.output.empty() && flags.split.empty()) || flags.output == "-")) {
         throw Error(ErrorKind::usage, "--summary -: scores go to standard output already; send them to a file with -o");
     }
     refuse_same_file(flags.output, "--output", plan.rejects_path, "--rejects");
     refuse_same_file(flags.output, "--output", flags.summary, "--summary");
     refuse_same_file(flags.summary, "--summary", plan.rejects_path, "--rejects");
-    for (const std::string& input : pipeline::input_paths(plan)) {
-        // Of standard input the file that it was opened from, if there is one: `< orders.csv`.
-        const std::string file = input == "-" ? "/dev/stdin" : input;
-        refuse_same_file(plan.rejects_path, "--rejects", file, "an input");
-        refuse_same_file(flags.output, "--output", file, "an input");
-        refuse_same_file(flags.summary, "--summary", file, "an input");
-    }
-    for (const auto& [path, flag] : {std::pair(&flags.output, "--output"), std::pair(&flags.summary, "--summary"),
-                                     std::pair(&plan.rejects_path, "--rejects")}) {
-        refuse_same_file(*path, flag, flags.score.config, "--config");
-        refuse_same_file(*path, flag, plan.map, "--map");
-        refuse_same_file(*path, flag, plan.rates_path, "--rates");
-    }
+    refuse_what_is_read(plan.rejects_path, "--rejects", flags, plan);
+    refuse_what_is_read(flags.output, "--output", flags, plan);
+    refuse_what_is_read(flags.summary, "--summary", flags, plan);
     refuse_input_twice(plan.inputs);
     // Made first, so that a name that can't be written to is found out before the work, not after.
     std::optional<base::AtomicFile> output;
@@ -119,33 +121,47 @@ int run(const Flags& flags) {
     std::optional<base::AtomicFile> summary;
     if (!flags.summary.empty() && flags.summary != "-") summary.emplace(flags.summary);
 
-    ProgressLine progress_line(!flags.quiet);
+    if (!flags.split.empty()) make_split_folder(flags.split);
+
+    ProgressLine progress_line(!flags.quiet && !log.is_json());
     pipeline::Findings findings;
     const ScoredCustomers customers = score_or_suggest(plan, flags.score, findings, progress_line);
+    std::optional<SplitFiles> split;
+    if (!flags.split.empty()) {
+        if (customers.summary().segments.empty()) {
+            throw Error(ErrorKind::usage, "--split: there are no segments without a map; give one with --map");
+        }
+        split.emplace(flags.split, customers.summary(), plan.only_segments);
+        for (const std::string& path : split->paths()) refuse_what_is_used(path, flags, plan);
+        split->write(customers, flags.style);
+    }
     if (output) {
         FileSink sink(*output);
         write_csv(customers, sink, flags.style);
-    } else {
+    } else if (!split || flags.output == "-") {
         StdoutSink sink;
         write_csv(customers, sink, flags.style);
     }
     if (summary) summary->write(summary_json(customers.summary()));
     if (flags.summary == "-") print(summary_json(customers.summary()));
+    if (split) split->commit();
     if (output) output->commit();
     if (summary) summary->commit();
 
     if (flags.quiet) return 0;
-    for (const std::string& warning : customers.summary().warnings) say(warning);
-    say_doubts(customers, flags.score);
+    for (const std::string& warning : customers.summary().warnings) log.warn(warning);
+    say_doubts(customers, flags.score, log);
     if (!flags.verbose && !stderr_is_terminal()) return 0;
-    say_raw(output::summary_table(customers.summary()));
-    if (const std::string words = preset_words(findings, flags.score); !words.empty()) say("this input " + words);
+    log.write_summary(customers.summary());
+    if (const std::string words = preset_words(findings, flags.score); !words.empty()) {
+        log.write(Level::info, "this input " + words);
+    }
     return 0;
 }
 
 }  // namespace
 
-void add_score_command(CLI::App& app, Run& chosen) {
+void add_score_command(CLI::App& app, Log& log, Run& chosen) {
     auto flags = std::make_shared<Flags>();
     CLI::App* command = app.add_subcommand("score", "Score every customer and name the segment");
     add_score_flags(*command, flags->score);
@@ -153,6 +169,13 @@ void add_score_command(CLI::App& app, Run& chosen) {
     command->add_option("-o,--output", flags->output, "Write here, whole or not at all; standard output when not given")
         ->type_name("FILE")
         ->group(results);
+    command
+        ->add_option(
+            "--split", flags->split,
+            "Write a file for each segment into this folder, all of them or none; no other output then without -o")
+        ->type_name("FOLDER")
+        ->group(results);
+    add_selection_flags(*command, flags->score);
     command
         ->add_flag("--for-spreadsheet", flags->style.for_spreadsheet,
                    "Put ' before text that a spreadsheet would take for a formula")
@@ -165,10 +188,11 @@ void add_score_command(CLI::App& app, Run& chosen) {
     command->add_flag("-q,--quiet", flags->quiet, "Say nothing on success")->group(results);
     command->add_flag("-v,--verbose", flags->verbose, "Show the segment table also when this is no terminal")
         ->group(results);
+    log.add_flag(*command);
     refuse_empty_values(*command);
-    command->callback([flags, command, &chosen] {
-        chosen = [flags, command] {
-            return Settings(*command, flags->score).apply_and_run([&] { return run(*flags); });
+    command->callback([flags, command, &log, &chosen] {
+        chosen = [flags, command, &log] {
+            return Settings(*command, flags->score).apply_and_run([&] { return run(*flags, log); });
         };
     });
 }

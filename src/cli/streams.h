@@ -6,6 +6,8 @@
 
 #include <rfm/score.h>
 
+#include "base/atomic_file.h"
+
 namespace rfm::cli {
 
 // "rfm: " and the text and a newline, to standard error.
@@ -21,6 +23,16 @@ bool stderr_is_terminal();
 class StdoutSink : public TextSink {
 public:
     void write(std::string_view text) override { print(text); }
+};
+
+class FileSink : public TextSink {
+public:
+    // file outlives it.
+    explicit FileSink(base::AtomicFile& file) : file_(file) {}
+    void write(std::string_view text) override { file_.write(text); }
+
+private:
+    base::AtomicFile& file_;
 };
 
 }  // namespace rfm::cli

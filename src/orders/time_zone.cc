@@ -1,6 +1,7 @@
 #include "orders/time_zone.h"
 
 #include <chrono>
+#include <ctime>
 #include <exception>
 #include <vector>
 
@@ -85,6 +86,13 @@ bool TimeZone::day_of(std::int64_t seconds, DayNumber& day) {
     }
     if (seconds < begin_ || seconds >= end_) find_interval(seconds);
     return base::day_of_seconds(seconds + offset_, day);
+}
+
+DayNumber today_in(const std::string& zone) {
+    if (zone.empty()) return today();
+    DayNumber day = 0;
+    TimeZone(zone).day_of(std::time(nullptr), day);
+    return day;
 }
 
 }  // namespace rfm::orders

@@ -36,4 +36,7 @@ private:
     std::int64_t offset_ = 0;
 };
 
+// Today in that zone; an empty name is the machine's own. Throws as TimeZone does.
+DayNumber today_in(const std::string& zone);
+
 }  // namespace rfm::orders

@@ -1,16 +1,14 @@
 #include "output/score_rows.h"
 
-#include <algorithm>
 #include <charconv>
 #include <cstring>
-#include <iterator>
 
 #include <fmt/format.h>
 
 #include "base/civil_day.h"
 #include "base/csv_field.h"
 #include "base/decimal.h"
-#include "base/white_space.h"
+#include "output/text_field.h"
 
 namespace rfm::output {
 namespace {
@@ -18,16 +16,6 @@ namespace {
 constexpr std::size_t remembered_dates = 2048;
 constexpr std::size_t scores_of_a_metric = 11;  // 0 to 10
 constexpr std::size_t longest_id = 200;
-
-// What spreadsheets take for the start of a formula, also behind white space, and as full-width signs, which some take
-// for the plain ones. A tab or a line end can start one on its own: some drop it, others cut the cell there.
-bool looks_like_formula(std::string_view text) {
-    if (text.starts_with('\t') || text.starts_with('\r') || text.starts_with('\n')) return true;
-    while (const std::size_t n = base::leading_space(text)) text.remove_prefix(n);
-    constexpr std::string_view signs[] = {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
-    return std::any_of(std::begin(signs), std::end(signs),
-                       [&](std::string_view sign) { return text.starts_with(sign); });
-}
 
 }  // namespace
 
@@ -49,7 +37,7 @@ void ScoreRows::append(const CustomerRow& row, std::string& out) {
         std::memcpy(at, row.id.data(), row.id.size());
         at += row.id.size();
     } else {
-        append_text(row.id, out);
+        append_text_field(out, row.id, for_spreadsheet_);
     }
     const DateText& date = date_text(row);
     std::memcpy(at, date.text.data(), date.text.size());
@@ -88,19 +76,9 @@ const std::string& ScoreRows::score_text(const CustomerRow& row) {
     } else {
         score.text = fmt::format(",{},{},,{}{}{},", row.r, row.f, row.r, between, row.f);
     }
-    append_text(row.segment, score.text);
+    append_text_field(score.text, row.segment, for_spreadsheet_);
     score.text += '\n';
     return score.text;
-}
-
-void ScoreRows::append_text(std::string_view text, std::string& out) const {
-    if (for_spreadsheet_ && looks_like_formula(text)) {
-        std::string marked = "'";
-        marked += text;
-        base::append_field(out, marked);
-    } else {
-        base::append_field(out, text);
-    }
 }
 
 }  // namespace rfm::output

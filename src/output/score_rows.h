@@ -1,4 +1,4 @@
-// Scored customers to CSV text (docs/output.md).
+// Scored customers to CSV text, in the columns that are written when none are asked for (docs/output.md).
 // Thread-safety: one a thread; it remembers pieces of text. Ranges of customers may be formatted side by side by
 // copies.
 #pragma once
@@ -42,7 +42,6 @@ private:
     };
     const DateText& date_text(const CustomerRow& row);
     const std::string& score_text(const CustomerRow& row);
-    void append_text(std::string_view text, std::string& out) const;
 
     int decimals_;
     bool separated_;

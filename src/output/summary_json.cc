@@ -28,6 +28,8 @@ std::string summary_json(const RunSummary& summary) {
     Json json = {
         {"as_of", format_day(summary.as_of)},
         {"as_of_reason", summary.as_of_reason},
+        {"since", summary.since ? Json(format_day(*summary.since)) : Json(nullptr)},
+        {"since_reason", summary.since_reason},
         {"date_form", summary.date_form},
         {"decimal_form", summary.decimal_form},
         {"currency", summary.currency},

@@ -87,7 +87,9 @@ std::string summary_table(const RunSummary& summary) {
     note(counts.guest, "left out: no customer (guests)");
     note(counts.filtered, "left out by --keep and --drop");
     note(counts.after_as_of, "left out: after the as-of date");
-    note(counts.before_since, "left out: before --since");
+    if (summary.since)
+        note(counts.before_since,
+             fmt::format("left out: before {} ({})", format_day(*summary.since), summary.since_reason));
     note(counts.further_lines, "left out: further lines of an order, without an amount of their own");
     note(counts.duplicates, "left out: equal to a record before (--dedupe)");
     note(counts.other_currency, "left out: in another currency");

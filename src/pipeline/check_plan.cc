@@ -34,6 +34,32 @@ void check_cuts(const Plan& plan) {
     if (!plan.no_monetary) check("--m-cuts", plan.cuts.monetary_scaled.size());
 }
 
+void check_columns(const Plan& plan) {
+    if (plan.no_monetary && needs_amounts(plan.sort)) refuse("--no-monetary: there is no amount to sort by");
+    bool weighted = plan.sort == Column::weighted_score;
+    for (const Column column : plan.columns) {
+        weighted = weighted || column == Column::weighted_score;
+        // The usual ones are just empty then.
+        const bool usual = static_cast<std::size_t>(column) < default_column_count;
+        if (plan.no_monetary && needs_amounts(column) && !usual) {
+            refuse(fmt::format("--columns {}: there are no amounts with --no-monetary", column_name(column)));
+        }
+    }
+    const std::size_t metrics = plan.no_monetary ? 2 : 3;
+    if (weighted && plan.weights_scaled.empty()) {
+        refuse(fmt::format("weighted_score: needs --weights, as in --weights {}",
+                           plan.no_monetary ? "0.4,0.6" : "0.2,0.3,0.5"));
+    }
+    if (!weighted && !plan.weights_scaled.empty()) {
+        refuse("--weights: are for the column weighted_score; ask for it with --columns");
+    }
+    if (!plan.weights_scaled.empty() && plan.weights_scaled.size() != metrics) {
+        refuse(fmt::format("--weights: must be {}, as in --weights {}",
+                           plan.no_monetary ? "two with --no-monetary, of R and F" : "three, of R, F and M",
+                           plan.no_monetary ? "0.4,0.6" : "0.2,0.3,0.5"));
+    }
+}
+
 }  // namespace
 
 void check_plan(const Plan& plan) {
@@ -44,9 +70,8 @@ void check_plan(const Plan& plan) {
     if (plan.no_monetary && !plan.cuts.monetary_scaled.empty()) {
         refuse("--no-monetary and --m-cuts contradict each other");
     }
-    if (plan.no_monetary && (plan.sort == SortColumn::monetary || plan.sort == SortColumn::m_score)) {
-        refuse("--no-monetary: there is no amount to sort by");
-    }
+    check_columns(plan);
+    if (plan.window && plan.window->count < 1) refuse("--window: must be at least one day");
     if (plan.as_of && plan.since && *plan.since > *plan.as_of) {
         refuse(fmt::format("--since {} is after --as-of {}", format_day(*plan.since), format_day(*plan.as_of)));
     }

@@ -38,6 +38,20 @@ public:
     }
 
     std::size_t size() const noexcept { return size_; }
+
+    // Leaves out the others; those that are kept stay in their order.
+    template <class Keep>
+    void keep_if(const Keep& keep) {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < size_; ++i) {
+            if (keep(places_[i])) places_[kept++] = places_[i];
+        }
+        size_ = kept;
+    }
+    void keep_first(std::uint64_t count) noexcept {
+        size_ = static_cast<std::size_t>(std::min<std::uint64_t>(size_, count));
+    }
+
     PlacedCustomer& operator[](std::size_t index) noexcept { return places_[index]; }
     const PlacedCustomer& operator[](std::size_t index) const noexcept { return places_[index]; }
 

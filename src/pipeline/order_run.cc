@@ -44,7 +44,7 @@ OrderRun::OrderRun(const Plan& plan, unsigned threads, std::uint64_t memory, Fin
 // Each lane has its part. Where the table takes 40 bytes a customer, putting them in order takes 8 more, and into the
 // order of another column than the id 32 on top, for which room is left.
 void OrderRun::share_memory() {
-    const std::uint64_t sixths = plan_.sort == SortColumn::customer_id ? 5 : 3;
+    const std::uint64_t sixths = plan_.sort == Column::customer_id ? 5 : 3;
     for (const auto& lane : lanes_) lane->table.set_budget(memory_ / 6 * sixths / lanes_.size());
 }
 

@@ -1,45 +1,40 @@
+#include <algorithm>
+
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <rfm/score.h>
 
-#include "base/memory_size.h"
-#include "base/parallel.h"
 #include "base/shown_text.h"
 #include "output/summary_json.h"
 #include "pipeline/check_plan.h"
 #include "pipeline/input_size.h"
 #include "pipeline/inspect.h"
 #include "pipeline/order_run.h"
+#include "pipeline/run_size.h"
 #include "pipeline/score_table.h"
 #include "pipeline/scored_data.h"
+#include "pipeline/time_frame.h"
 
 namespace rfm {
 namespace {
 
-// What the tables of customers may take of the memory that the run may use: not the program itself, nor what each
-// thread works with. The customers' order takes its part afterwards; see CustomerTable.
-std::uint64_t memory_for_tables(const Plan& plan, unsigned threads) {
-    constexpr std::uint64_t program = std::uint64_t{12} << 20;
-    constexpr std::uint64_t thread = std::uint64_t{4} << 20;
-    const std::uint64_t limit = plan.memory_limit == 0 ? base::available_memory() / 5 * 4 : plan.memory_limit;
-    const std::uint64_t needed = program + threads * thread;
-    return limit > needed ? limit - needed : 0;
-}
-
-void set_as_of(const Plan& plan, const pipeline::Lane& lane, RunSummary& summary) {
-    if (plan.as_of) {
-        summary.as_of = *plan.as_of;
-        summary.as_of_reason = "given";
-        return;
+// Which of the map's segments are written; none when all are.
+std::vector<bool> selected_segments(const std::vector<std::string>& wanted,
+                                    const std::optional<segments::SegmentMap>& map) {
+    std::vector<bool> selected;
+    for (const std::string& name : wanted) {
+        if (!map) throw Error(ErrorKind::usage, "--only: there are no segments without a map; give one with --map");
+        const auto names = map->names();
+        const auto at = std::find(names.begin(), names.end(), name);
+        if (at == names.end()) {
+            throw Error(ErrorKind::usage, fmt::format("--only {}: there is no such segment; there are {}",
+                                                      base::shown(name), fmt::join(names, ", ")));
+        }
+        selected.resize(names.size());
+        selected[static_cast<std::size_t>(at - names.begin())] = true;
     }
-    const DayNumber latest = lane.first_worker.tally.latest_purchase;
-    if (latest >= max_day) {
-        throw Error(ErrorKind::data,
-                    "the latest purchase is of 9999-12-31, so there is no day after it to count from; "
-                    "correct the date, or give --as-of");
-    }
-    summary.as_of = latest + 1;
-    summary.as_of_reason = "the day after the latest purchase";
+    return selected;
 }
 
 void set_counts(const pipeline::Lane& lane, RunSummary& summary) {
@@ -91,7 +86,7 @@ void set_amount_words(const Plan& plan, const pipeline::Lane& lane, RunSummary& 
     add(rows.filtered, "filtered out");
     add(rows.guest, "without a customer");
     add(rows.after_as_of, "after the as-of date");
-    add(rows.before_since, "before --since");
+    add(rows.before_since, fmt::format("before {}", summary.since_reason));
     add(rows.other_currency, "in another currency");
     add(rows.further_lines, "further lines of orders");
     add(rows.duplicates, "equal to a record before");
@@ -109,11 +104,17 @@ ScoredCustomers score(const Plan& plan, Progress* progress) {
     return pipeline::score(plan, findings, progress);
 }
 
-ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* progress) {
-    check_plan(plan);
+ScoredCustomers pipeline::score(const Plan& asked, Findings& findings, Progress* progress) {
+    check_plan(asked);
+    const TimeFrame frame = find_time_frame(asked, progress);
+    const Plan& plan = frame.plan;
     auto data = std::make_unique<ScoredCustomers::Data>();
     RunSummary& summary = data->summary;
-    data->threads = plan.threads == 0 ? base::available_threads() : plan.threads;
+    summary.as_of = plan.as_of.value_or(0);
+    summary.as_of_reason = asked.as_of ? "given" : "the day after the latest purchase";
+    summary.since = plan.since;
+    summary.since_reason = frame.since_reason;
+    data->threads = threads_of(plan);
     summary.has_monetary = !plan.no_monetary;
     summary.method = plan.method;
     summary.bins = plan.bins;
@@ -122,13 +123,15 @@ ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* 
         summary.map_name = map.source_name();
         data->map = map.with_labels(plan.labels);
     }
+    data->columns = plan.columns;
+    data->selected_segments = selected_segments(plan.only_segments, data->map);
     if (!plan.rejects_path.empty()) base::AtomicFile probe(plan.rejects_path);  // fails now rather than after the run
 
     const std::vector<std::string> inputs = input_paths(plan);
     if (progress != nullptr) {
-        if (const auto total = total_input_size(inputs)) progress->set_total(*total);
+        if (const auto total = total_input_size(inputs)) progress->set_total(progress->bytes() + *total);
     }
-    const std::uint64_t memory = memory_for_tables(plan, data->threads);
+    const std::uint64_t memory = memory_for_tables(plan);
     OrderRun run(plan, data->threads, memory, findings, progress);
     for (const std::string& path : inputs) run.read(path);
     if (progress != nullptr) progress->set_all_read();
@@ -143,11 +146,11 @@ ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* 
     summary.amount_decimals = lane->first_worker.tally.amount_decimals;
     data->table = std::move(lane->table);
     if (lane->first_worker.tally.latest_purchase < min_day) refuse_nothing_to_score(summary);
-    set_as_of(plan, *lane, summary);
+    if (!plan.as_of) summary.as_of = day_after_latest_purchase(*lane);
     if (data->table.is_spilled()) {
         score_spilled(plan, memory / 4, *data);
     } else {
-        score_in_memory(plan, *data);
+        score_in_memory(plan, memory / 4, *data);
     }
     if (summary.customers == 0) refuse_nothing_to_score(summary);
     lane->rejects_file.commit(lane->first_worker.ends.rejects);

@@ -1,6 +1,7 @@
 #include <vector>
 
 #include "pipeline/customer_facts.h"
+#include "pipeline/customer_ranks.h"
 #include "pipeline/differing_orders.h"
 #include "pipeline/score_table.h"
 #include "pipeline/segment_totals.h"
@@ -29,7 +30,7 @@ void total_segments(ScoredCustomers::Data& data, const CustomerFacts& facts, uns
 
 }  // namespace
 
-void score_in_memory(const Plan& plan, ScoredCustomers::Data& data) {
+void score_in_memory(const Plan& plan, std::uint64_t memory, ScoredCustomers::Data& data) {
     const DayNumber as_of = data.summary.as_of;
     customers::DifferingOrders differing;
     for (std::size_t p = 0; p < customers::CustomerTable::partition_count; ++p) {
@@ -56,13 +57,19 @@ void score_in_memory(const Plan& plan, ScoredCustomers::Data& data) {
         }
     }
     total_segments(data, facts, threads);
-    if (plan.sort == SortColumn::customer_id) {
-        if (plan.sort_descending) reverse(order);
-        return;
-    }
-    sort_by_key(order, plan.sort_descending, [&](const PlacedCustomer& customer) {
-        return data.sort_key(plan.sort, values_of(data.table.record(customer.place), as_of), data.scores_of(customer));
+    data.values = output::CustomerValues(data.summary, facts.monetary_total, plan.weights_scaled);
+    data.ranks = find_ranks(plan, facts, memory, [&](const auto& visit) {
+        for_each_scored(data.table, 1,
+                        [&](unsigned, const CustomerRecord& record) { visit(values_of(record, as_of)); });
     });
+    order.keep_if([&](const PlacedCustomer& customer) { return data.is_selected(data.scores_of(customer)); });
+    if (plan.sort != Column::customer_id) {
+        sort_by_key(order, plan.sort_descending,
+                    [&](const PlacedCustomer& customer) { return data.sort_key(plan.sort, data.row(customer)); });
+    } else if (plan.sort_descending) {
+        reverse(order);
+    }
+    if (plan.top != 0) order.keep_first(plan.top);
 }
 
 }  // namespace rfm::pipeline

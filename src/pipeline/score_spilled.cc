@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "pipeline/customer_facts.h"
+#include "pipeline/customer_ranks.h"
 #include "pipeline/differing_orders.h"
 #include "pipeline/merge_finished.h"
 #include "pipeline/score_table.h"
@@ -71,11 +72,14 @@ public:
         if (held_.size() + ids_.allocated() / sizeof(FinishedCustomer) >= most_) end_run();
     }
 
-    void finish(FinishedFile& out) {
+    // The first so many.
+    void finish(FinishedFile& out, std::uint64_t most) {
         end_run();
         merge_finished(
             file_, runs_, [&](const FinishedCustomer& a, const FinishedCustomer& b) { return before(a, b); },
-            [&](const FinishedCustomer& customer) { out.append(customer); });
+            [&](const FinishedCustomer& customer) {
+                if (out.size() < most) out.append(customer);
+            });
         out.end_block();
     }
 
@@ -118,10 +122,16 @@ void score_spilled(const Plan& plan, std::uint64_t memory, ScoredCustomers::Data
     });
     data.summary.cuts = data.scales.cuts();
 
-    const bool by_id = plan.sort == SortColumn::customer_id && !plan.sort_descending;
+    const bool by_id = plan.sort == Column::customer_id && !plan.sort_descending;
     FinishedFile sorted;
     KeySorter sorter(memory, plan.sort_descending);
     SegmentTotals totals(data);
+    data.values = output::CustomerValues(data.summary, finished.facts.monetary_total, plan.weights_scaled);
+    data.ranks = find_ranks(plan, finished.facts, memory, [&](const auto& visit) {
+        FinishedReader reader(finished.file, 0, finished.file.blocks());
+        while (const FinishedCustomer* customer = reader.next()) visit(customer->values(as_of));
+    });
+    const std::uint64_t most = plan.top == 0 ? ~std::uint64_t{0} : plan.top;
     std::int64_t place = 0;
     merge_finished(
         finished.file, finished.runs,
@@ -131,13 +141,16 @@ void score_spilled(const Plan& plan, std::uint64_t memory, ScoredCustomers::Data
             const Values values = customer.values(as_of);
             scored.scores = data.scales.splits_ties() ? data.scales.score_next(values) : data.scales.score(values);
             totals.add(scored.scores, scored.monetary_scaled);
-            if (by_id) return sorted.append(scored);
-            scored.key =
-                plan.sort == SortColumn::customer_id ? place++ : data.sort_key(plan.sort, values, scored.scores);
+            if (!data.is_selected(scored.scores)) return;
+            if (by_id) {
+                if (sorted.size() < most) sorted.append(scored);
+                return;
+            }
+            scored.key = plan.sort == Column::customer_id ? place++ : data.sort_key(plan.sort, data.row(scored));
             sorter.add(scored);
         });
     sorted.end_block();
-    if (!by_id) sorter.finish(sorted);
+    if (!by_id) sorter.finish(sorted, most);
     totals.put(finished.facts, data.summary);
     data.file = std::move(sorted);
 }

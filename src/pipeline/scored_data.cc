@@ -1,5 +1,7 @@
 #include "pipeline/scored_data.h"
 
+#include <limits>
+
 namespace rfm {
 
 using customers::CustomerRecord;
@@ -61,31 +63,34 @@ void ScoredCustomers::Data::set_scores(CustomerRow& row, pipeline::Scores scores
     if (map) row.segment = map->names()[static_cast<std::size_t>(segment_of(scores))];
 }
 
-std::int64_t ScoredCustomers::Data::sort_key(SortColumn column, const pipeline::Values& values,
-                                             pipeline::Scores scores) const noexcept {
+std::int64_t ScoredCustomers::Data::sort_key(Column column, const CustomerRow& row) const noexcept {
     switch (column) {
-        case SortColumn::last_order_date:
-            return -values[pipeline::recency];
-        case SortColumn::recency_days:
-            return values[pipeline::recency];
-        case SortColumn::frequency:
-            return values[pipeline::frequency];
-        case SortColumn::monetary:
-            return values[pipeline::monetary];
-        case SortColumn::r_score:
-            return scores.r;
-        case SortColumn::f_score:
-            return scores.f;
-        case SortColumn::m_score:
-            return scores.m;
-        case SortColumn::rfm_score:
-            return std::int64_t{scores.r} * 10'000 + scores.f * 100 + scores.m;
-        case SortColumn::segment:
-            return map ? segment_of(scores) : 0;
-        case SortColumn::customer_id:
-            break;
+        case Column::last_order_date:
+            return row.last_order_day;
+        case Column::first_order_date:
+            return row.first_order_day;
+        case Column::rfm_score:
+            return std::int64_t{row.r} * 10'000 + row.f * 100 + row.m;
+        case Column::segment:
+            return map ? map->segment_of(row.r, row.f, row.m) : 0;
+        // In the order of the metric, without counting who is worse.
+        case Column::recency_percentile:
+            return -std::int64_t{row.recency_days};
+        case Column::frequency_percentile:
+            return row.frequency;
+        case Column::monetary_percentile:
+        case Column::monetary_share:
+            return row.monetary_scaled;
+        default: {
+            const auto value = values.value(column, row, {});
+            return value ? static_cast<std::int64_t>(*value) : std::numeric_limits<std::int64_t>::min();
+        }
     }
-    return 0;
+}
+
+output::WorseCounts ScoredCustomers::Data::worse_counts(const CustomerRow& row) const noexcept {
+    return {ranks[pipeline::recency].worse(row.recency_days), ranks[pipeline::frequency].worse(row.frequency),
+            ranks[pipeline::monetary].worse(row.monetary_scaled)};
 }
 
 }  // namespace rfm

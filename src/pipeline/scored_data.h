@@ -1,17 +1,21 @@
 // What stands behind a ScoredCustomers.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 #include <rfm/score.h>
 
 #include "customers/customer_table.h"
+#include "output/customer_values.h"
 #include "pipeline/customer_order.h"
 #include "pipeline/customer_scales.h"
 #include "pipeline/finished_file.h"
+#include "scoring/ranks.h"
 #include "segments/segment_map.h"
 
 namespace rfm {
@@ -27,6 +31,10 @@ struct ScoredCustomers::Data {
     mutable std::unordered_map<std::size_t, pipeline::FinishedBlock> blocks;
 
     std::optional<segments::SegmentMap> map;
+    std::vector<bool> selected_segments;  // by their place in the map; empty: all
+    std::vector<Column> columns;          // to be written; empty: the usual ones
+    output::CustomerValues values;
+    std::array<scoring::Ranks, pipeline::metric_count> ranks;
     RunSummary summary;
     unsigned threads = 1;
 
@@ -42,8 +50,16 @@ struct ScoredCustomers::Data {
     // The place of the scores among the names of the map; there is one.
     int segment_of(pipeline::Scores scores) const noexcept { return map->segment_of(scores.r, scores.f, scores.m); }
 
-    // What a customer is sorted by when it is not the id.
-    std::int64_t sort_key(SortColumn column, const pipeline::Values& values, pipeline::Scores scores) const noexcept;
+    // What a customer is sorted by when it is not the id: the value that the column shows. Those that have none come
+    // before all others.
+    std::int64_t sort_key(Column column, const CustomerRow& row) const noexcept;
+
+    // Whether the customer's segment is among those that are written.
+    bool is_selected(pipeline::Scores scores) const noexcept {
+        return selected_segments.empty() || selected_segments[static_cast<std::size_t>(segment_of(scores))];
+    }
+    // Filled in only where a percentile is written.
+    output::WorseCounts worse_counts(const CustomerRow& row) const noexcept;
 
 private:
     void set_scores(CustomerRow& row, pipeline::Scores scores) const noexcept;

@@ -58,10 +58,43 @@ inline std::string sql_scaled(const std::string& text) {
            " + 1) || '000000', 1, 6) AS INTEGER)))";
 }
 
-// The text that `rfm score` should write for the source.
-inline std::string sql_scores(const SqlSource& source) {
+// SQL that reads the source into a table `o` of order rows, amounts as integers of 10^-6.
+inline std::string sql_orders(const SqlSource& source) {
     std::string create;
     for (int i = 1; i <= source.columns; ++i) create += (i == 1 ? "c" : ", c") + std::to_string(i) + " TEXT";
+    return "CREATE TABLE raw (" + create + ");\n.mode csv\n.import --csv" + (source.has_header ? " --skip 1" : "") +
+           " \"" + source.path + "\" raw\n.mode list\n.headers off\n" + "CREATE TABLE o AS SELECT " + source.customer +
+           " AS id, " + source.order_id + " AS order_id, " + source.day + " AS day, " +
+           sql_scaled("(" + source.amount + ")") + " AS amount FROM raw;\n" +
+           (source.as_of.empty() ? "" : "DELETE FROM o WHERE day > '" + source.as_of + "';\n");
+}
+
+// One row a scored customer: id, last_day, first_day, orders, money.
+inline const char* sql_customers() {
+    return "SELECT id, max(CASE WHEN amount >= 0 THEN day END) AS last_day,\n"
+           "  min(CASE WHEN amount >= 0 THEN day END) AS first_day,\n"
+           "  count(DISTINCT CASE WHEN amount >= 0 AND order_id <> '' THEN order_id END)\n"
+           "    + sum(amount >= 0 AND order_id = '') AS orders,\n"
+           "  sum(amount) AS money FROM o WHERE id <> '' GROUP BY id HAVING last_day IS NOT NULL";
+}
+
+// An id as a field of CSV.
+inline const char* sql_id_field() {
+    return "CASE WHEN id GLOB '*[,\"' || char(10) || char(13) || ']*'\n"
+           "  THEN '\"' || replace(id, '\"', '\"\"') || '\"' ELSE id END\n";
+}
+
+// What SQLite prints for a script.
+inline std::string run_sql(const std::string& script) {
+    const Ran ran = run({"sqlite3", "-batch", "-bail", ":memory:"}, script);
+    INFO(ran.err);
+    REQUIRE(ran.err == "");
+    REQUIRE(ran.status == 0);
+    return ran.out;
+}
+
+// The text that `rfm score` should write for the source.
+inline std::string sql_scores(const SqlSource& source) {
     const std::string r_order = source.ntile ? "NTILE(5) OVER (ORDER BY last_day, id)"
                                              : "1 + (5 * (rank() OVER (ORDER BY last_day) - 1)) / count(*) OVER ()";
     const auto score = [&](const std::string& column) {
@@ -78,36 +111,27 @@ inline std::string sql_scores(const SqlSource& source) {
     const std::string as_of =
         source.as_of.empty() ? "(SELECT date(max(day), '+1 day') FROM o WHERE amount >= 0)" : "'" + source.as_of + "'";
     const std::string script =
-        "CREATE TABLE raw (" + create + ");\n.mode csv\n.import --csv" + (source.has_header ? " --skip 1" : "") +
-        " \"" + source.path + "\" raw\n.mode list\n.headers off\n" + "CREATE TABLE o AS SELECT " + source.customer +
-        " AS id, " + source.order_id + " AS order_id, " + source.day + " AS day, " +
-        sql_scaled("(" + source.amount + ")") + " AS amount FROM raw;\n" +
-        (source.as_of.empty() ? "" : "DELETE FROM o WHERE day > '" + source.as_of + "';\n") +
+        sql_orders(source) +
         "SELECT 'customer_id,last_order_date,recency_days,frequency,monetary,r_score,f_score,m_score,rfm_score,segment"
         "';\n"
-        "WITH c AS (SELECT id, max(CASE WHEN amount >= 0 THEN day END) AS last_day,\n"
-        "  count(DISTINCT CASE WHEN amount >= 0 AND order_id <> '' THEN order_id END)\n"
-        "    + sum(amount >= 0 AND order_id = '') AS orders,\n"
-        "  sum(amount) AS money FROM o WHERE id <> '' GROUP BY id HAVING last_day IS NOT NULL),\n"
+        "WITH c AS (" +
+        sql_customers() +
+        "),\n"
         "s AS (SELECT *, " +
         r_order + " AS r, " + score("orders") + " AS f, " + score("money") +
         " AS m,\n"
         "  CAST(julianday(" +
         as_of +
         ") - julianday(last_day) AS INTEGER) AS recency FROM c)\n"
-        "SELECT CASE WHEN id GLOB '*[,\"' || char(10) || char(13) || ']*'\n"
-        "  THEN '\"' || replace(id, '\"', '\"\"') || '\"' ELSE id END\n"
+        "SELECT " +
+        sql_id_field() +
         "  || ',' || last_day || ',' || recency || ',' || orders || ','\n"
         "  || CASE WHEN money < 0 THEN '-' ELSE '' END || (abs(money) / 1000000)" +
         fraction +
         "\n"
         "  || ',' || r || ',' || f || ',' || m || ',' || r || f || m || ',' || " +
         sql_segments() + "\nFROM s ORDER BY id;\n";
-    const Ran ran = run({"sqlite3", "-batch", "-bail", ":memory:"}, script);
-    INFO(ran.err);
-    REQUIRE(ran.err == "");
-    REQUIRE(ran.status == 0);
-    return ran.out;
+    return run_sql(script);
 }
 
 // Compares byte by byte and shows the first line that differs rather than two whole files.

@@ -112,7 +112,7 @@ rfm::Plan plan_from(const std::uint8_t* flags, std::size_t size) {
     if ((flags[5] & 8) != 0) plan.filters.push_back({false, "2", {"2025-01-31"}});
     if ((flags[5] & 16) != 0) plan.labels = rfm::Labels::chinese;
     if ((flags[5] & 32) != 0) plan.filters.push_back({false, "Status", {"cancelled", "voided"}, true});
-    plan.sort = static_cast<rfm::SortColumn>(flags[6] % 10);
+    plan.sort = static_cast<rfm::Column>(flags[6] % 10);
     plan.sort_descending = flags[6] / 10 % 2 == 1;
     Choices encodings(flags[8]);
     constexpr const char* names[] = {"",         "",      "",     "",          "utf-8",        "utf-16le",
@@ -252,7 +252,7 @@ void check(const rfm::ScoredCustomers& customers, const rfm::Plan& plan) {
         want(row.recency_days >= 0, "an order after the as-of date");
         want(row.r >= 1 && row.r <= plan.bins && row.f >= 1 && row.f <= plan.bins, "a score out of range");
         want(plan.no_monetary ? row.m == 0 : row.m >= 1 && row.m <= plan.bins, "an m score out of range");
-        if (i > 0 && plan.sort == rfm::SortColumn::customer_id) {
+        if (i > 0 && plan.sort == rfm::Column::customer_id) {
             const std::string_view before = customers.row(i - 1).id;
             want(plan.sort_descending ? before > row.id : before < row.id, "ids out of order, or one twice");
         }

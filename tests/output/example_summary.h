@@ -18,6 +18,8 @@ inline RunSummary example_summary() {
     summary.amount_decimals = 2;
     summary.as_of = *day_from_civil(2025, 7, 1);
     summary.as_of_reason = "the day after the latest purchase";
+    summary.since = *day_from_civil(2024, 7, 1);
+    summary.since_reason = "--window 12m";
     summary.date_form = "year first (2025-01-31)";
     summary.cuts = {{30, 90, 180, 365}, {1, 2, 5, 10}, {10'000'000, 99'500'000, 1'000'125'000, 123'456'789'000'001}};
     summary.map_name = "value";

@@ -12,6 +12,8 @@ TEST_CASE("a summary with everything, byte for byte") {
     CHECK(output::summary_json(test::example_summary()) == R"json({
   "as_of": "2025-07-01",
   "as_of_reason": "the day after the latest purchase",
+  "since": "2024-07-01",
+  "since_reason": "--window 12m",
   "date_form": "year first (2025-01-31)",
   "decimal_form": "comma (from '1.234,50')",
   "currency": "EUR",

@@ -20,7 +20,7 @@ TEST_CASE("a summary with everything, Chinese names take two columns a character
           "  200 left out: no customer (guests)\n"
           "  100 left out by --keep and --drop\n"
           "  50 left out: after the as-of date\n"
-          "  17 left out: before --since\n"
+          "  17 left out: before 2024-07-01 (--window 12m)\n"
           "  5 left out: further lines of an order, without an amount of their own\n"
           "  6 left out: equal to a record before (--dedupe)\n"
           "  7 left out: in another currency\n"

@@ -42,7 +42,7 @@ TEST_CASE("check_plan: what does not is refused, naming the flag") {
           }) == "--no-monetary and --amount contradict each other");
     CHECK(refusal([](Plan& p) {
               p.no_monetary = true;
-              p.sort = SortColumn::m_score;
+              p.sort = Column::m_score;
           }) == "--no-monetary: there is no amount to sort by");
     CHECK(refusal([](Plan& p) {
               p.as_of = 20'088;

@@ -48,9 +48,8 @@ TEST_CASE("memory limit: every method and order of rows gives the same bytes") {
             check_same_answer(plan);
         }
         plan.method = Method::ntile;
-        for (const SortColumn column :
-             {SortColumn::customer_id, SortColumn::monetary, SortColumn::frequency, SortColumn::recency_days,
-              SortColumn::last_order_date, SortColumn::rfm_score, SortColumn::segment}) {
+        for (const Column column : {Column::customer_id, Column::monetary, Column::frequency, Column::recency_days,
+                                    Column::last_order_date, Column::rfm_score, Column::segment}) {
             plan.sort = column;
             for (const bool descending : {false, true}) {
                 plan.sort_descending = descending;
