@@ -10,21 +10,23 @@
 #include "pipeline/input_size.h"
 #include "pipeline/inspect.h"
 #include "pipeline/order_run.h"
+#include "pipeline/read_orders.h"
 #include "pipeline/score_table.h"
 #include "pipeline/scored_data.h"
 
 namespace rfm {
-namespace {
 
 // What the tables of customers may take of the memory that the run may use: not the program itself, nor what each
 // thread works with. The customers' order takes its part afterwards; see CustomerTable.
-std::uint64_t memory_for_tables(const Plan& plan, unsigned threads) {
+std::uint64_t pipeline::memory_for_tables(const Plan& plan, unsigned threads) {
     constexpr std::uint64_t program = std::uint64_t{12} << 20;
     constexpr std::uint64_t thread = std::uint64_t{4} << 20;
     const std::uint64_t limit = plan.memory_limit == 0 ? base::available_memory() / 5 * 4 : plan.memory_limit;
     const std::uint64_t needed = program + threads * thread;
     return limit > needed ? limit - needed : 0;
 }
+
+namespace {
 
 void set_as_of(const Plan& plan, const pipeline::Lane& lane, RunSummary& summary) {
     if (plan.as_of) {
@@ -77,7 +79,9 @@ void set_amount_words(const Plan& plan, const pipeline::Lane& lane, RunSummary& 
     }
 }
 
-[[noreturn]] void refuse_nothing_to_score(const RunSummary& summary) {
+}  // namespace
+
+void pipeline::refuse_nothing_to_score(const RunSummary& summary) {
     const RowCounts& rows = summary.rows;
     std::string inputs;
     for (const InputInfo& input : summary.inputs) inputs += (inputs.empty() ? "" : ", ") + input.name;
@@ -102,25 +106,22 @@ void set_amount_words(const Plan& plan, const pipeline::Lane& lane, RunSummary& 
                             rows.read - rows.repeated_headers, kinds));
 }
 
-}  // namespace
-
 ScoredCustomers score(const Plan& plan, Progress* progress) {
     pipeline::Findings findings;
     return pipeline::score(plan, findings, progress);
 }
 
-ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* progress) {
-    check_plan(plan);
-    auto data = std::make_unique<ScoredCustomers::Data>();
-    RunSummary& summary = data->summary;
-    data->threads = plan.threads == 0 ? base::available_threads() : plan.threads;
+std::unique_ptr<pipeline::Lane> pipeline::read_orders(const Plan& plan, KeepRows keep, Findings& findings,
+                                                      Progress* progress, ScoredCustomers::Data& data) {
+    RunSummary& summary = data.summary;
+    data.threads = plan.threads == 0 ? base::available_threads() : plan.threads;
     summary.has_monetary = !plan.no_monetary;
     summary.method = plan.method;
     summary.bins = plan.bins;
     if (plan.bins == 5 || !plan.map.empty()) {
         const segments::SegmentMap map = segments::SegmentMap::load(plan.map, plan.bins, summary.has_monetary);
         summary.map_name = map.source_name();
-        data->map = map.with_labels(plan.labels);
+        data.map = map.with_labels(plan.labels);
     }
     if (!plan.rejects_path.empty()) base::AtomicFile probe(plan.rejects_path);  // fails now rather than after the run
 
@@ -128,12 +129,11 @@ ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* 
     if (progress != nullptr) {
         if (const auto total = total_input_size(inputs)) progress->set_total(*total);
     }
-    const std::uint64_t memory = memory_for_tables(plan, data->threads);
-    OrderRun run(plan, data->threads, memory, findings, progress);
+    OrderRun run(plan, data.threads, memory_for_tables(plan, data.threads), keep, findings, progress);
     for (const std::string& path : inputs) run.read(path);
     if (progress != nullptr) progress->set_all_read();
     summary.inputs = findings.inputs;
-    const std::unique_ptr<Lane> lane = run.finish();
+    std::unique_ptr<Lane> lane = run.finish();
     summary.warnings = std::move(run.warnings());
     set_counts(*lane, summary);
     const RejectLog& rejects = lane->first_worker.ends.rejects;
@@ -141,15 +141,22 @@ ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* 
     set_amount_words(plan, *lane, summary);
     summary.date_form = lane->first_worker.reader.dates().form_words();
     summary.amount_decimals = lane->first_worker.tally.amount_decimals;
-    data->table = std::move(lane->table);
     if (lane->first_worker.tally.latest_purchase < min_day) refuse_nothing_to_score(summary);
     set_as_of(plan, *lane, summary);
+    return lane;
+}
+
+ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* progress) {
+    check_plan(plan);
+    auto data = std::make_unique<ScoredCustomers::Data>();
+    const std::unique_ptr<Lane> lane = read_orders(plan, {}, findings, progress, *data);
+    data->table = std::move(lane->table);
     if (data->table.is_spilled()) {
-        score_spilled(plan, memory / 4, *data);
+        score_spilled(plan, memory_for_tables(plan, data->threads) / 4, *data);
     } else {
         score_in_memory(plan, *data);
     }
-    if (summary.customers == 0) refuse_nothing_to_score(summary);
+    if (data->summary.customers == 0) refuse_nothing_to_score(data->summary);
     lane->rejects_file.commit(lane->first_worker.ends.rejects);
     return ScoredCustomers(std::move(data));
 }
