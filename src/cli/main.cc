@@ -24,6 +24,7 @@ int run_program(int argc, char** argv) {
     cli::Run run;
     cli::add_score_command(app, run);
     cli::add_inspect_command(app, run);
+    cli::add_history_command(app, run);
     cli::add_segments_command(app, run);
     cli::add_presets_command(app, run);
     try {
@@ -36,7 +37,7 @@ int run_program(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         if (app.get_subcommands().empty()) {
             const std::string asked = argc > 1 ? fmt::format("{} is no command", base::shown(argv[1])) : "no command";
-            cli::say(asked + ": give score, inspect, segments or presets; see rfm --help");
+            cli::say(asked + ": give score, inspect, history, segments or presets; see rfm --help");
             return exit_status(ErrorKind::usage);
         }
         cli::say(fmt::format("{}; see rfm {} --help", error.what(), app.get_subcommands().front()->get_name()));

@@ -1,8 +1,6 @@
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -15,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/flags.h"
 #include "cli/progress_line.h"
+#include "cli/same_file.h"
 #include "cli/settings.h"
 #include "cli/streams.h"
 #include "cli/suggest_preset.h"
@@ -32,39 +31,6 @@ struct Flags {
     bool quiet = false;
     bool verbose = false;
 };
-
-class FileSink : public TextSink {
-public:
-    explicit FileSink(base::AtomicFile& file) : file_(file) {}
-    void write(std::string_view text) override { file_.write(text); }
-
-private:
-    base::AtomicFile& file_;
-};
-
-bool is_same_file(const std::string& a, const std::string& b) {
-    std::error_code ignored;  // one that is not there yet is compared by name only
-    return a == b || std::filesystem::equivalent(a, b, ignored);
-}
-
-void refuse_same_file(const std::string& a, const char* flag_a, const std::string& b, const char* flag_b) {
-    std::error_code ignored;
-    // /dev/null and its like may be named as often as one wants.
-    if (!a.empty() && !b.empty() && is_same_file(a, b) && !std::filesystem::is_character_file(a, ignored)) {
-        throw Error(ErrorKind::usage, fmt::format("{} and {} name the same file, {}", flag_a, flag_b, a));
-    }
-}
-
-// Its orders would count twice.
-void refuse_input_twice(const std::vector<std::string>& inputs) {
-    for (auto later = inputs.begin(); later != inputs.end(); ++later) {
-        for (auto earlier = inputs.begin(); earlier != later; ++earlier) {
-            std::error_code ignored;
-            if (!is_same_file(*earlier, *later) || !std::filesystem::is_regular_file(*later, ignored)) continue;
-            throw Error(ErrorKind::usage, fmt::format("{} is named twice: its orders would count twice", *later));
-        }
-    }
-}
 
 // What is likely to be wrong although nothing stands in the way.
 void say_doubts(const ScoredCustomers& customers, const ScoreFlags& flags) {
@@ -100,8 +66,7 @@ int run(const Flags& flags) {
     refuse_same_file(flags.output, "--output", flags.summary, "--summary");
     refuse_same_file(flags.summary, "--summary", plan.rejects_path, "--rejects");
     for (const std::string& input : pipeline::input_paths(plan)) {
-        // Of standard input the file that it was opened from, if there is one: `< orders.csv`.
-        const std::string file = input == "-" ? "/dev/stdin" : input;
+        const std::string file = file_of_input(input);
         refuse_same_file(plan.rejects_path, "--rejects", file, "an input");
         refuse_same_file(flags.output, "--output", file, "an input");
         refuse_same_file(flags.summary, "--summary", file, "an input");

@@ -6,6 +6,8 @@
 
 #include <rfm/score.h>
 
+#include "base/atomic_file.h"
+
 namespace rfm::cli {
 
 // "rfm: " and the text and a newline, to standard error.
@@ -17,6 +19,16 @@ void say_raw(std::string_view text);
 void print(std::string_view text);  // to standard output; throws Error(io), base::ClosedPipe
 
 bool stderr_is_terminal();
+
+// The file outlives the sink.
+class FileSink : public TextSink {
+public:
+    explicit FileSink(base::AtomicFile& file) : file_(file) {}
+    void write(std::string_view text) override { file_.write(text); }
+
+private:
+    base::AtomicFile& file_;
+};
 
 class StdoutSink : public TextSink {
 public:
