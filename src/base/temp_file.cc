@@ -19,11 +19,11 @@ std::string folder() {
     return ::access("/var/tmp", W_OK) == 0 ? "/var/tmp" : "/tmp";
 }
 
-constexpr std::string_view advice = "; set TMPDIR to a folder with more room, or give a higher --memory-limit";
-
 }  // namespace
 
-TempFile::TempFile() : name_(fmt::format("temporary file in {}", folder())) {
+TempFile::TempFile(std::string_view more_advice)
+    : name_(fmt::format("temporary file in {}", folder())),
+      advice_(fmt::format("; set TMPDIR to a folder with more room{}", more_advice)) {
     const std::string path = folder();
     file_ = FileDescriptor(::open(path.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
     if (file_.is_open()) return;
@@ -32,7 +32,7 @@ TempFile::TempFile() : name_(fmt::format("temporary file in {}", folder())) {
     file_ = FileDescriptor(::mkostemp(named.data(), O_CLOEXEC));
     if (!file_.is_open()) {
         throw Error(ErrorKind::cannot_create,
-                    fmt::format("{}: can't be made: {}{}", name_, system_message(errno), advice));
+                    fmt::format("{}: can't be made: {}{}", name_, system_message(errno), advice_));
     }
     ::unlink(named.c_str());
 }
@@ -42,7 +42,7 @@ void TempFile::append(std::span<const char> bytes) {
         const ssize_t wrote = ::write(file_.get(), bytes.data(), bytes.size());
         if (wrote < 0) {
             if (errno == EINTR) continue;
-            throw Error(ErrorKind::io, fmt::format("{}: writing failed: {}{}", name_, system_message(errno), advice));
+            throw Error(ErrorKind::io, fmt::format("{}: writing failed: {}{}", name_, system_message(errno), advice_));
         }
         bytes = bytes.subspan(static_cast<std::size_t>(wrote));
         size_ += static_cast<std::uint64_t>(wrote);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "base/file.h"
 
@@ -13,8 +14,8 @@ namespace rfm::base {
 class TempFile {
 public:
     // In the folder that TMPDIR names, else in /var/tmp, which unlike /tmp is not memory on many systems.
-    // Throws Error(cannot_create).
-    TempFile();
+    // more_advice: what else may help against a full disk, for messages. Throws Error(cannot_create).
+    explicit TempFile(std::string_view more_advice = ", or give a higher --memory-limit");
 
     // Throws Error(io), as for a full disk.
     void append(std::span<const char> bytes);
@@ -25,7 +26,8 @@ public:
     void read_at(std::uint64_t offset, std::span<char> into) const;
 
 private:
-    std::string name_;  // for messages
+    std::string name_;    // for messages
+    std::string advice_;  // the same
     FileDescriptor file_;
     std::uint64_t size_ = 0;
 };

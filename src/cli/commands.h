@@ -16,6 +16,7 @@ using Run = std::function<int()>;
 // What they have to say goes to `log`, which outlives them.
 void add_score_command(CLI::App& app, Log& log, Run& chosen);
 void add_inspect_command(CLI::App& app, Log& log, Run& chosen);
+void add_history_command(CLI::App& app, Log& log, Run& chosen);
 void add_segments_command(CLI::App& app, Run& chosen);
 void add_presets_command(CLI::App& app, Run& chosen);
 

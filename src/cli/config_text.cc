@@ -108,7 +108,7 @@ private:
         skip_blanks();
         std::string section = read_word();
         skip_blanks();
-        if (section.empty() || peek() != ']') refuse(whole + " is no section; write [score] or [inspect]");
+        if (section.empty() || peek() != ']') refuse(whole + " is no section; write [score], [inspect] or [history]");
         ++at_;
         return section;
     }

@@ -1,8 +1,6 @@
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -16,6 +14,7 @@
 #include "cli/flags.h"
 #include "cli/log.h"
 #include "cli/progress_line.h"
+#include "cli/same_file.h"
 #include "cli/settings.h"
 #include "cli/split_files.h"
 #include "cli/streams.h"
@@ -35,47 +34,12 @@ struct Flags {
     bool verbose = false;
 };
 
-bool is_same_file(const std::string& a, const std::string& b) {
-    std::error_code ignored;  // one that is not there yet is compared by name only
-    return a == b || std::filesystem::equivalent(a, b, ignored);
-}
-
-void refuse_same_file(const std::string& a, const char* flag_a, const std::string& b, const char* flag_b) {
-    std::error_code ignored;
-    // /dev/null and its like may be named as often as one wants.
-    if (!a.empty() && !b.empty() && is_same_file(a, b) && !std::filesystem::is_character_file(a, ignored)) {
-        throw Error(ErrorKind::usage, fmt::format("{} and {} name the same file, {}", flag_a, flag_b, a));
-    }
-}
-
-// An output that is an input as well, of whatever kind.
-void refuse_what_is_read(const std::string& output, const char* flag, const Flags& flags, const Plan& plan) {
-    for (const std::string& input : pipeline::input_paths(plan)) {
-        // Of standard input the file that it was opened from, if there is one: `< orders.csv`.
-        refuse_same_file(output, flag, input == "-" ? "/dev/stdin" : input, "an input");
-    }
-    refuse_same_file(output, flag, flags.score.config, "--config");
-    refuse_same_file(output, flag, plan.map, "--map");
-    refuse_same_file(output, flag, plan.rates_path, "--rates");
-}
-
 // Of a file of --split, whose name is known only when the segments are.
 void refuse_what_is_used(const std::string& file, const Flags& flags, const Plan& plan) {
-    refuse_what_is_read(file, "--split", flags, plan);
+    refuse_what_is_read(file, "--split", flags.score, plan);
     refuse_same_file(file, "--split", flags.output, "--output");
     refuse_same_file(file, "--split", flags.summary, "--summary");
     refuse_same_file(file, "--split", plan.rejects_path, "--rejects");
-}
-
-// Its orders would count twice.
-void refuse_input_twice(const std::vector<std::string>& inputs) {
-    for (auto later = inputs.begin(); later != inputs.end(); ++later) {
-        for (auto earlier = inputs.begin(); earlier != later; ++earlier) {
-            std::error_code ignored;
-            if (!is_same_file(*earlier, *later) || !std::filesystem::is_regular_file(*later, ignored)) continue;
-            throw Error(ErrorKind::usage, fmt::format("{} is named twice: its orders would count twice", *later));
-        }
-    }
 }
 
 // What is likely to be wrong although nothing stands in the way.
@@ -111,9 +75,9 @@ int run(const Flags& flags, const Log& log) {
     refuse_same_file(flags.output, "--output", plan.rejects_path, "--rejects");
     refuse_same_file(flags.output, "--output", flags.summary, "--summary");
     refuse_same_file(flags.summary, "--summary", plan.rejects_path, "--rejects");
-    refuse_what_is_read(plan.rejects_path, "--rejects", flags, plan);
-    refuse_what_is_read(flags.output, "--output", flags, plan);
-    refuse_what_is_read(flags.summary, "--summary", flags, plan);
+    refuse_what_is_read(plan.rejects_path, "--rejects", flags.score, plan);
+    refuse_what_is_read(flags.output, "--output", flags.score, plan);
+    refuse_what_is_read(flags.summary, "--summary", flags.score, plan);
     refuse_input_twice(plan.inputs);
     // Made first, so that a name that can't be written to is found out before the work, not after.
     std::optional<base::AtomicFile> output;

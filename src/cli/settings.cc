@@ -18,7 +18,7 @@ namespace rfm::cli {
 namespace {
 
 constexpr std::size_t longest_config = std::size_t{1} << 20;
-constexpr std::array<const char*, 2> commands = {"score", "inspect"};
+constexpr std::array<const char*, 3> commands = {"score", "inspect", "history"};
 constexpr std::string_view inputs_key = "input";
 
 [[noreturn]] void refuse(const std::string& place, std::string_view what) {
@@ -40,10 +40,20 @@ bool takes_many(const CLI::Option& option) {
     return option.get_multi_option_policy() == CLI::MultiOptionPolicy::TakeAll || option.get_items_expected_max() > 1;
 }
 
+// As in "[score], [inspect] or [history]".
+std::string command_list(std::string_view before, std::string_view behind = {}) {
+    std::string list;
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+        const char* joint = i == 0 ? "" : i + 1 == commands.size() ? " or " : ", ";
+        list += fmt::format("{}{}{}{}", joint, before, commands[i], behind);
+    }
+    return list;
+}
+
 void refuse_unknown_section(const ConfigItem& item, const std::string& place) {
     if (item.section.empty() || std::find(commands.begin(), commands.end(), item.section) != commands.end()) return;
-    refuse(place,
-           fmt::format("there is no section {}; write [score] or [inspect]", base::shown("[" + item.section + "]")));
+    refuse(place, fmt::format("there is no section {}; write {}", base::shown("[" + item.section + "]"),
+                              command_list("[", "]")));
 }
 
 bool is_filter(std::string_view key) {
@@ -149,9 +159,10 @@ const CLI::Option& Settings::known_option(const ConfigItem& item, const std::str
         if (const CLI::Option* option = find_option(command_named(name), item.key)) return *option;
     }
     const std::string nearest = nearest_key(item);
-    refuse(place, fmt::format("{} is no flag of rfm {}{}; see rfm score --help", base::shown(item.key),
-                              item.section.empty() ? "score or rfm inspect" : item.section,
-                              nearest.empty() ? "" : fmt::format("; did you mean {}", nearest)));
+    refuse(place, fmt::format("{} is no flag of {}{}; see rfm {} --help", base::shown(item.key),
+                              item.section.empty() ? command_list("rfm ") : "rfm " + item.section,
+                              nearest.empty() ? "" : fmt::format("; did you mean {}", nearest),
+                              item.section.empty() ? commands[0] : item.section));
 }
 
 CLI::App& Settings::command_named(const std::string& name) const {

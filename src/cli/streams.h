@@ -20,19 +20,19 @@ void print(std::string_view text);  // to standard output; throws Error(io), bas
 
 bool stderr_is_terminal();
 
-class StdoutSink : public TextSink {
-public:
-    void write(std::string_view text) override { print(text); }
-};
-
+// The file outlives the sink.
 class FileSink : public TextSink {
 public:
-    // file outlives it.
     explicit FileSink(base::AtomicFile& file) : file_(file) {}
     void write(std::string_view text) override { file_.write(text); }
 
 private:
     base::AtomicFile& file_;
+};
+
+class StdoutSink : public TextSink {
+public:
+    void write(std::string_view text) override { print(text); }
 };
 
 }  // namespace rfm::cli

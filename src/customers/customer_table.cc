@@ -80,34 +80,40 @@ std::vector<std::size_t> CustomerTable::partitions_in_memory_first() const {
     return order;
 }
 
+// Puts a row into the buffer of its partition and gives its place there; the order is still to be set.
+template <class Row>
+[[gnu::always_inline]] inline std::size_t CustomerFeeder::hold(const Row& row, std::uint64_t hash) {
+    const std::size_t partition = partition_of(hash);
+    Buffer& buffer = buffers_[partition];
+    if (buffer.rows == rows_held) flush(partition);
+    const base::PackedText id = row.customer.is_inline() ? row.customer : hold_bytes(row.customer, partition);
+    const std::size_t place = partition * rows_held + buffer.rows++;
+    PendingRow& pending = rows_[place];
+    // Word by word: as one piece, it would be read back before both words are stored (measured: 1 ns a row).
+    pending.customer.words[0] = id.words[0];
+    pending.customer.words[1] = id.words[1];
+    pending.amount_scaled = row.amount_scaled;
+    pending.place_hash = place_hash(hash);
+    pending.day = row.is_purchase ? day_code(row.day) : no_day_code;
+    return place;
+}
+
 void CustomerFeeder::add(std::span<const orders::OrderRow> rows, std::span<const LinePlace> places) {
     if (rows_.empty() && !rows.empty()) rows_.resize(CustomerTable::partition_count * rows_held);
     if (!places.empty() && places_.empty()) places_.resize(rows_.size());
     const orders::OrderRow* before = nullptr;  // the row that became *held
     PendingRow* held = nullptr;
     for (const orders::OrderRow& row : rows) {
-        // Exports list the lines of an order one below the other: they become one row, as long as nothing but the
-        // amount tells them apart. (Only where its order counts once anyway, and the sum does not overflow.)
+        // Exports list the lines of an order one below the other: they become one row, as long as the sum does not
+        // overflow.
         std::int64_t sum = 0;
-        if (before != nullptr && places.empty() && !row.order_id.empty() && row.order_id == before->order_id &&
-            row.customer == before->customer && row.day == before->day && row.is_purchase && before->is_purchase &&
+        if (before != nullptr && places.empty() && are_lines_of_one_order(*before, row) &&
             !__builtin_add_overflow(held->amount_scaled, row.amount_scaled, &sum)) {
             held->amount_scaled = sum;
             continue;
         }
         const std::uint64_t hash = hash_of(row.customer);
-        const std::size_t partition = partition_of(hash);
-        Buffer& buffer = buffers_[partition];
-        if (buffer.rows == rows_held) flush(partition);
-        const base::PackedText id = row.customer.is_inline() ? row.customer : hold_bytes(row.customer, partition);
-        const std::size_t place = partition * rows_held + buffer.rows++;
-        PendingRow& pending = rows_[place];
-        // Word by word: as one piece, it would be read back before both words are stored (measured: 1 ns a row).
-        pending.customer.words[0] = id.words[0];
-        pending.customer.words[1] = id.words[1];
-        pending.amount_scaled = row.amount_scaled;
-        pending.place_hash = place_hash(hash);
-        pending.day = row.is_purchase ? day_code(row.day) : no_day_code;
+        const std::size_t place = hold(row, hash);
         if (!row.order_id.empty()) {
             if (orders_.empty()) orders_.resize(rows_.size());
             orders_[place] = hash_of_order(row.order_id, hash);
@@ -116,12 +122,25 @@ void CustomerFeeder::add(std::span<const orders::OrderRow> rows, std::span<const
         }
         if (!places.empty()) places_[place] = places[static_cast<std::size_t>(&row - rows.data())];
         before = &row;
-        held = &pending;
+        held = &rows_[place];
         // An id too long for the buffer is still in the caller's memory, so it goes on at once.
-        if (id.size() > id_bytes_held) {
-            flush(partition);
+        if (row.customer.size() > id_bytes_held) {
+            flush(place / rows_held);
             before = nullptr;
         }
+    }
+}
+
+void CustomerFeeder::add(std::span<const SetAsideRow> rows, std::span<const OrderHash> orders,
+                         std::span<const LinePlace> places) {
+    if (rows_.empty() && !rows.empty()) rows_.resize(CustomerTable::partition_count * rows_held);
+    if (!places.empty() && places_.empty()) places_.resize(rows_.size());
+    if (!orders.empty() && orders_.empty()) orders_.resize(rows_.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::size_t place = hold(rows[i], hash_of(rows[i].customer));
+        if (!orders_.empty()) orders_[place] = orders.empty() ? OrderHash{} : orders[i];
+        if (!places.empty()) places_[place] = places[i];
+        if (rows[i].customer.size() > id_bytes_held) flush(place / rows_held);
     }
 }
 

@@ -14,6 +14,7 @@
 
 #include "customers/partition.h"
 #include "customers/partition_spill.h"
+#include "customers/set_aside_row.h"
 #include "orders/order_rows.h"
 
 namespace rfm::customers {
@@ -112,6 +113,13 @@ private:
     std::unique_ptr<Parts> parts_ = std::make_unique<Parts>();
 };
 
+// Whether two rows, one below the other, are as good as one with the sum of their amounts: nothing else tells them
+// apart, and their order counts once anyway.
+inline bool are_lines_of_one_order(const orders::OrderRow& a, const orders::OrderRow& b) noexcept {
+    return !b.order_id.empty() && b.order_id == a.order_id && b.customer == a.customer && b.day == a.day &&
+           b.is_purchase && a.is_purchase;
+}
+
 // Collects rows by partition and hands them over some dozen at a time.
 // Thread-safety: one feeder a thread.
 class CustomerFeeder {
@@ -120,6 +128,10 @@ public:
 
     // places: one for each row when its amount is that of its whole order, and counts once; else none.
     void add(std::span<const orders::OrderRow> rows, std::span<const LinePlace> places = {});
+
+    // The same for rows that were set aside. orders: one for each row, zero where the row is an order of its own; or
+    // none when all rows are.
+    void add(std::span<const SetAsideRow> rows, std::span<const OrderHash> orders, std::span<const LinePlace> places);
 
     // Hands over what is still here.
     void flush();
@@ -134,6 +146,8 @@ private:
     };
 
     void flush(std::size_t partition);
+    template <class Row>
+    std::size_t hold(const Row& row, std::uint64_t hash);
     base::PackedText hold_bytes(const base::PackedText& id, std::size_t partition);
 
     CustomerTable& table_;

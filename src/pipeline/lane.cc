@@ -42,20 +42,20 @@ std::vector<orders::DateReader> first_dates(const Plan& plan) {
 }
 
 std::vector<std::unique_ptr<Lane>> first_lanes(const Plan& plan, const orders::CurrencyRates* rates,
-                                               std::uint64_t memory) {
+                                               std::uint64_t memory, KeepRows keep) {
     std::vector<std::unique_ptr<Lane>> lanes;
     const std::vector<orders::DateReader> forms = first_dates(plan);
     for (const orders::DateReader& dates : forms) {
         // Lanes that go on past the first rows are two at most.
         auto seen = plan.drop_duplicates ? std::make_unique<SeenRecordSet>(memory / 2) : nullptr;
-        lanes.push_back(std::make_unique<Lane>(plan, dates, rates, std::move(seen)));
+        lanes.push_back(std::make_unique<Lane>(plan, dates, rates, std::move(seen), keep));
     }
     return lanes;
 }
 
 void Lane::add_unsettled(const std::vector<orders::OrderRow>& rows) {
-    if (!unsettled) unsettled = std::make_unique<UnsettledAmounts>();
-    unsettled->feeder.add(rows);
+    if (!unsettled) unsettled = std::make_unique<UnsettledAmounts>(new_journal());
+    unsettled->sink.add(rows);
 }
 
 void Lane::settle_amounts(const Plan& plan) {
@@ -72,8 +72,10 @@ void Lane::settle_amounts(const Plan& plan) {
     }
     const bool comma = plan.decimal_mark.value_or(decision.mark()) == ',';
     tally.amount_decimals = std::max(tally.amount_decimals, comma ? tally.decimals_if_comma : tally.decimals_if_point);
-    if (!unsettled || !comma) return;
-    unsettled->feeder.flush();
+    if (!comma) unsettled.reset();
+    if (!unsettled) return;
+    unsettled->sink.flush();
+    if (unsettled->journal) return;
     std::vector<orders::OrderRow> rows;
     for (std::size_t partition = 0; partition < customers::CustomerTable::partition_count; ++partition) {
         unsettled->table.bring_back(partition);
@@ -87,11 +89,18 @@ void Lane::settle_amounts(const Plan& plan) {
             }
             rows.push_back({record.packed_id(), {}, *sum, 0, false});
         });
-        first_worker.feeder.add(rows);
-        first_worker.feeder.flush();
+        first_worker.sink.add(rows);
+        first_worker.sink.flush();
         unsettled->table.forget(partition);
     }
     unsettled.reset();
+}
+
+std::vector<const customers::RowJournal*> Lane::journals() const {
+    std::vector<const customers::RowJournal*> all;
+    if (journal) all.push_back(journal.get());
+    if (unsettled) all.push_back(unsettled->journal.get());
+    return all;
 }
 
 void close_lanes(std::vector<std::unique_ptr<Lane>>& lanes) {

@@ -14,19 +14,20 @@
 #include "pipeline/chunk_join.h"
 #include "pipeline/currency_places.h"
 #include "pipeline/reject_log.h"
+#include "pipeline/row_sink.h"
 #include "pipeline/seen_record_set.h"
 
 namespace rfm::pipeline {
 
 // What one thread needs to take batches into a lane.
 struct LaneWorker {
-    // plan, table and what is shared outlive it.
+    // plan, table, journal and what is shared outlive it.
     LaneWorker(const Plan& plan, orders::DateReader dates, customers::CustomerTable& table,
-               const orders::SharedByReaders& shared)
-        : reader(plan, std::move(dates), shared), feeder(table), ends(!plan.rejects_path.empty()) {}
+               customers::RowJournal* journal, const orders::SharedByReaders& shared)
+        : reader(plan, std::move(dates), shared), sink(table, journal), ends(!plan.rejects_path.empty()) {}
 
     orders::RowReader reader;
-    customers::CustomerFeeder feeder;
+    RowSink sink;
     orders::OrderRows rows;  // of the current batch
     orders::RowTally tally;
     ChunkEnds ends;
@@ -35,17 +36,29 @@ struct LaneWorker {
 
 // What is to be added to the customers' sums if the decimal mark turns out to be the comma; see DecimalDecision.
 struct UnsettledAmounts {
+    explicit UnsettledAmounts(std::unique_ptr<customers::RowJournal> where)
+        : journal(std::move(where)), sink(table, journal.get()) {}
+
     customers::CustomerTable table;
-    customers::CustomerFeeder feeder{table};
+    std::unique_ptr<customers::RowJournal> journal;  // where there is one, it holds them, and not the table
+    RowSink sink;
+};
+
+// Whether the rows are added up by customer as they come, or kept to be added up later, by their days.
+struct KeepRows {
+    bool wanted = false;
+    std::size_t memory = 0;  // how many bytes of them each lane may keep there; the others go to a file
 };
 
 struct Lane {
     // rates: none, or outlive the lane.
     Lane(const Plan& plan, const orders::DateReader& dates, const orders::CurrencyRates* rates,
-         std::unique_ptr<SeenRecordSet> seen_records)
-        : seen(std::move(seen_records)),
+         std::unique_ptr<SeenRecordSet> seen_records, KeepRows keep)
+        : keep_rows(keep),
+          journal(new_journal()),
+          seen(std::move(seen_records)),
           shared{&decision, rates, seen.get()},
-          first_worker(plan, dates, table, shared),
+          first_worker(plan, dates, table, journal.get(), shared),
           rejects_file(plan.rejects_path) {}
     Lane(const Lane&) = delete;
     Lane& operator=(const Lane&) = delete;
@@ -57,7 +70,17 @@ struct Lane {
     // Throws Error(data) when there are some and nothing has decided.
     void settle_amounts(const Plan& plan);
 
+    // After that, where rows are kept: all of them. As long as the lane lives.
+    std::vector<const customers::RowJournal*> journals() const;
+
+    // nullptr where rows are not kept.
+    std::unique_ptr<customers::RowJournal> new_journal() const {
+        return keep_rows.wanted ? std::make_unique<customers::RowJournal>(keep_rows.memory) : nullptr;
+    }
+
+    KeepRows keep_rows;
     customers::CustomerTable table;
+    std::unique_ptr<customers::RowJournal> journal;  // where rows are kept, they are here, and the table is empty
     orders::DecimalDecision decision;
     std::unique_ptr<UnsettledAmounts> unsettled;  // made when the first one comes
     std::unique_ptr<SeenRecordSet> seen;          // where duplicates are dropped
@@ -72,7 +95,7 @@ std::vector<orders::DateReader> first_dates(const Plan& plan);
 
 // A lane for each of them. memory: for the records seen by all of them together.
 std::vector<std::unique_ptr<Lane>> first_lanes(const Plan& plan, const orders::CurrencyRates* rates,
-                                               std::uint64_t memory);
+                                               std::uint64_t memory, KeepRows keep);
 
 // After each lane has read the same batch: closes those that the data decides against.
 void close_lanes(std::vector<std::unique_ptr<Lane>>& lanes);

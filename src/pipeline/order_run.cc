@@ -30,14 +30,15 @@ std::vector<std::string> input_paths(const Plan& plan) {
     return plan.inputs.empty() ? std::vector<std::string>{"-"} : plan.inputs;
 }
 
-OrderRun::OrderRun(const Plan& plan, unsigned threads, std::uint64_t memory, Findings& findings, Progress* progress)
+OrderRun::OrderRun(const Plan& plan, unsigned threads, std::uint64_t memory, KeepRows keep, Findings& findings,
+                   Progress* progress)
     : plan_(plan),
       findings_(findings),
       progress_(progress),
       threads_(threads),
       memory_(memory),
       rates_(plan.rates_path.empty() ? std::nullopt : std::optional(orders::CurrencyRates::load(plan.rates_path))),
-      lanes_(first_lanes(plan, rates_ ? &*rates_ : nullptr, memory / 3)) {
+      lanes_(first_lanes(plan, rates_ ? &*rates_ : nullptr, memory / 3, keep)) {
     share_memory();
 }
 
@@ -110,8 +111,8 @@ void OrderRun::read_decided(OpenInput& input, csv::ChunkFold& fold, const orders
     if (input.csv.at_end()) return;
     Lane& lane = *lanes_.front();
     while (more_workers_.size() < threads_) {
-        more_workers_.push_back(
-            std::make_unique<LaneWorker>(plan_, lane.first_worker.reader.dates(), lane.table, lane.shared));
+        more_workers_.push_back(std::make_unique<LaneWorker>(plan_, lane.first_worker.reader.dates(), lane.table,
+                                                             lane.journal.get(), lane.shared));
     }
     const char delimiter = input.csv.dialect().delimiter;
     std::mutex reading;
@@ -216,7 +217,7 @@ void OrderRun::add_rows(Lane& lane, LaneWorker& worker, csv::RecordBatch& batch,
     for (const std::uint32_t record : rows.records) {
         places.push_back(customers::line_place(words.number, batch.line(record)));
     }
-    worker.feeder.add(rows.rows, places);
+    worker.sink.add(rows.rows, places);
     worker.tally.add(rows.tally);
     const auto note = [&](const std::vector<orders::BadRow>& bad, RejectLog& log) {
         if (!bad.empty()) log.note(bad, batch, words, worker.reader, plan_.date_format);
@@ -285,10 +286,10 @@ void OrderRun::note_sample(const LaneWorker& worker) {
 
 std::unique_ptr<Lane> OrderRun::finish() {
     findings_.all_read = true;
-    for (const auto& lane : lanes_) lane->first_worker.feeder.flush();
+    for (const auto& lane : lanes_) lane->first_worker.sink.flush();
     for (const auto& worker : more_workers_) {
         LaneWorker& first = lanes_.front()->first_worker;
-        worker->feeder.flush();
+        worker->sink.flush();
         first.tally.add(worker->tally);
         first.currencies.merge(worker->currencies);
         first.reader.merge_seen(worker->reader);

@@ -38,7 +38,7 @@ public:
     // threads: how many to work with, at least 1. findings, and progress if there is any, outlive the run and are
     // filled as it goes.
     // memory: how many bytes the tables of customers may take.
-    OrderRun(const Plan& plan, unsigned threads, std::uint64_t memory, Findings& findings,
+    OrderRun(const Plan& plan, unsigned threads, std::uint64_t memory, KeepRows keep, Findings& findings,
              Progress* progress = nullptr);
 
     // Reads each text that the path holds. Throws Error(no_input, io, data).

@@ -11,12 +11,14 @@
 #include "pipeline/input_size.h"
 #include "pipeline/inspect.h"
 #include "pipeline/order_run.h"
+#include "pipeline/read_orders.h"
 #include "pipeline/run_size.h"
 #include "pipeline/score_table.h"
 #include "pipeline/scored_data.h"
 #include "pipeline/time_frame.h"
 
 namespace rfm {
+
 namespace {
 
 // Which of the map's segments are written; none when all are.
@@ -72,7 +74,9 @@ void set_amount_words(const Plan& plan, const pipeline::Lane& lane, RunSummary& 
     }
 }
 
-[[noreturn]] void refuse_nothing_to_score(const RunSummary& summary) {
+}  // namespace
+
+void pipeline::refuse_nothing_to_score(const RunSummary& summary) {
     const RowCounts& rows = summary.rows;
     std::string inputs;
     for (const InputInfo& input : summary.inputs) inputs += (inputs.empty() ? "" : ", ") + input.name;
@@ -97,46 +101,41 @@ void set_amount_words(const Plan& plan, const pipeline::Lane& lane, RunSummary& 
                             rows.read - rows.repeated_headers, kinds));
 }
 
-}  // namespace
-
 ScoredCustomers score(const Plan& plan, Progress* progress) {
     pipeline::Findings findings;
     return pipeline::score(plan, findings, progress);
 }
 
-ScoredCustomers pipeline::score(const Plan& asked, Findings& findings, Progress* progress) {
-    check_plan(asked);
-    const TimeFrame frame = find_time_frame(asked, progress);
-    const Plan& plan = frame.plan;
-    auto data = std::make_unique<ScoredCustomers::Data>();
-    RunSummary& summary = data->summary;
-    summary.as_of = plan.as_of.value_or(0);
-    summary.as_of_reason = asked.as_of ? "given" : "the day after the latest purchase";
+std::unique_ptr<pipeline::Lane> pipeline::read_orders(const Plan& plan, KeepRows keep, Findings& findings,
+                                                      Progress* progress, ScoredCustomers::Data& data) {
+    RunSummary& summary = data.summary;
+    data.threads = threads_of(plan);
     summary.since = plan.since;
-    summary.since_reason = frame.since_reason;
-    data->threads = threads_of(plan);
+    if (summary.as_of_reason.empty()) {
+        summary.as_of_reason = plan.as_of ? "given" : "the day after the latest purchase";
+    }
+    if (plan.since && summary.since_reason.empty()) summary.since_reason = "--since";
     summary.has_monetary = !plan.no_monetary;
     summary.method = plan.method;
     summary.bins = plan.bins;
     if (plan.bins == 5 || !plan.map.empty()) {
         const segments::SegmentMap map = segments::SegmentMap::load(plan.map, plan.bins, summary.has_monetary);
         summary.map_name = map.source_name();
-        data->map = map.with_labels(plan.labels);
+        data.map = map.with_labels(plan.labels);
     }
-    data->columns = plan.columns;
-    data->selected_segments = selected_segments(plan.only_segments, data->map);
+    data.columns = plan.columns;
+    data.selected_segments = selected_segments(plan.only_segments, data.map);
     if (!plan.rejects_path.empty()) base::AtomicFile probe(plan.rejects_path);  // fails now rather than after the run
 
     const std::vector<std::string> inputs = input_paths(plan);
     if (progress != nullptr) {
         if (const auto total = total_input_size(inputs)) progress->set_total(progress->bytes() + *total);
     }
-    const std::uint64_t memory = memory_for_tables(plan);
-    OrderRun run(plan, data->threads, memory, findings, progress);
+    OrderRun run(plan, data.threads, memory_for_tables(plan), keep, findings, progress);
     for (const std::string& path : inputs) run.read(path);
     if (progress != nullptr) progress->set_all_read();
     summary.inputs = findings.inputs;
-    const std::unique_ptr<Lane> lane = run.finish();
+    std::unique_ptr<Lane> lane = run.finish();
     summary.warnings = std::move(run.warnings());
     set_counts(*lane, summary);
     const RejectLog& rejects = lane->first_worker.ends.rejects;
@@ -144,15 +143,27 @@ ScoredCustomers pipeline::score(const Plan& asked, Findings& findings, Progress*
     set_amount_words(plan, *lane, summary);
     summary.date_form = lane->first_worker.reader.dates().form_words();
     summary.amount_decimals = lane->first_worker.tally.amount_decimals;
-    data->table = std::move(lane->table);
     if (lane->first_worker.tally.latest_purchase < min_day) refuse_nothing_to_score(summary);
-    if (!plan.as_of) summary.as_of = day_after_latest_purchase(*lane);
+    summary.as_of = plan.as_of ? *plan.as_of : day_after_latest_purchase(*lane);
+    return lane;
+}
+
+ScoredCustomers pipeline::score(const Plan& asked, Findings& findings, Progress* progress) {
+    check_plan(asked);
+    const TimeFrame frame = find_time_frame(asked, progress);
+    const Plan& plan = frame.plan;
+    auto data = std::make_unique<ScoredCustomers::Data>();
+    if (!asked.as_of) data->summary.as_of_reason = "the day after the latest purchase";
+    data->summary.since_reason = frame.since_reason;
+    const std::unique_ptr<Lane> lane = read_orders(plan, {}, findings, progress, *data);
+    data->table = std::move(lane->table);
+    const std::uint64_t memory = memory_for_tables(plan) / 4;  // besides the tables
     if (data->table.is_spilled()) {
-        score_spilled(plan, memory / 4, *data);
+        score_spilled(plan, memory, *data);
     } else {
-        score_in_memory(plan, memory / 4, *data);
+        score_in_memory(plan, memory, *data);
     }
-    if (summary.customers == 0) refuse_nothing_to_score(summary);
+    if (data->summary.customers == 0) refuse_nothing_to_score(data->summary);
     lane->rejects_file.commit(lane->first_worker.ends.rejects);
     return ScoredCustomers(std::move(data));
 }

@@ -57,7 +57,7 @@ std::optional<DayNumber> find_as_of(const Plan& plan, Progress* progress) {
         progress->set_total(2 * *total);
     }
     Findings findings;
-    OrderRun run(plan, threads_of(plan), memory_for_tables(plan), findings, progress);
+    OrderRun run(plan, threads_of(plan), memory_for_tables(plan), {}, findings, progress);
     for (const std::string& path : input_paths(plan)) run.read(path);
     const std::unique_ptr<Lane> lane = run.finish();
     if (lane->first_worker.tally.latest_purchase < min_day) return std::nullopt;

@@ -102,21 +102,23 @@ TEST_CASE("config: a section is for one command and goes before what is for both
           header + "b,2025-01-03,1,1,2.25,3,1,1,311,sleeping\na,2025-01-02,2,1,3.50,1,1,3,113,at-risk\n");
     CHECK(config.inspect().out.find("4 scores") != std::string::npos);
     ConfigFile("[inspect]\noutput = 'x'\n")
-        .check_refused(":2: 'output' is no flag of rfm inspect; see rfm score --help");
+        .check_refused(":2: 'output' is no flag of rfm inspect; see rfm inspect --help");
     ConfigFile("[segments]\nmap = rf10\n")
-        .check_refused(":2: there is no section '[segments]'; write [score] or [inspect]");
+        .check_refused(":2: there is no section '[segments]'; write [score], [inspect] or [history]");
 }
 
 TEST_CASE("config: an unknown key is refused with its line and the nearest flag") {
     ConfigFile("\ncostumer = \"x\"\n")
         .check_refused(
-            ":2: 'costumer' is no flag of rfm score or rfm inspect; did you mean customer; see rfm score --help");
+            ":2: 'costumer' is no flag of rfm score, rfm inspect or rfm history; did you mean customer; see rfm score "
+            "--help");
     ConfigFile("# x\n[inspect]\ndate_fromat = \"x\"\n")
-        .check_refused(":3: 'date-fromat' is no flag of rfm inspect; did you mean date-format; see rfm score --help");
+        .check_refused(":3: 'date-fromat' is no flag of rfm inspect; did you mean date-format; see rfm inspect --help");
     ConfigFile("something-else = 1\n")
-        .check_refused(":1: 'something-else' is no flag of rfm score or rfm inspect; see rfm score --help");
+        .check_refused(
+            ":1: 'something-else' is no flag of rfm score, rfm inspect or rfm history; see rfm score --help");
     ConfigFile("help = true\n")
-        .check_refused(":1: 'help' is no flag of rfm score or rfm inspect; see rfm score --help");
+        .check_refused(":1: 'help' is no flag of rfm score, rfm inspect or rfm history; see rfm score --help");
     ConfigFile("config = \"more.toml\"\n")
         .check_refused(":1: config: a config file can't name another one; --preset can stand in it");
 }
