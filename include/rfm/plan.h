@@ -128,7 +128,8 @@ struct Plan {
     SortColumn sort = SortColumn::customer_id;
     bool sort_descending = false;
 
-    // Where bad rows go. Empty: a bad row stops the run after the whole input was read.
+    // Where bad rows go, once the run has succeeded (RejectsCommit). Empty: a bad row stops the run after the whole
+    // input was read.
     std::string rejects_path;
 
     // How many threads work on it; 0: as many as the process may use. Any value gives the same result.

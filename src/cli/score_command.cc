@@ -80,7 +80,7 @@ void say_doubts(const ScoredCustomers& customers, const ScoreFlags& flags) {
 ScoredCustomers score_or_suggest(const Plan& plan, const ScoreFlags& flags, pipeline::Findings& findings,
                                  ProgressLine& progress_line) {
     try {
-        ScoredCustomers customers = pipeline::score(plan, findings, progress_line.progress());
+        ScoredCustomers customers = pipeline::score(plan, findings, progress_line.progress(), RejectsCommit::by_caller);
         progress_line.end();
         return customers;
     } catch (const Error& error) {
@@ -121,7 +121,7 @@ int run(const Flags& flags) {
 
     ProgressLine progress_line(!flags.quiet);
     pipeline::Findings findings;
-    const ScoredCustomers customers = score_or_suggest(plan, flags.score, findings, progress_line);
+    ScoredCustomers customers = score_or_suggest(plan, flags.score, findings, progress_line);
     if (output) {
         FileSink sink(*output);
         write_csv(customers, sink, flags.style);
@@ -131,6 +131,10 @@ int run(const Flags& flags) {
     }
     if (summary) summary->write(summary_json(customers.summary()));
     if (flags.summary == "-") print(summary_json(customers.summary()));
+    // All of them are complete before the first takes the place of an old one.
+    if (output) output->prepare();
+    if (summary) summary->prepare();
+    customers.commit_rejects();
     if (output) output->commit();
     if (summary) summary->commit();
 

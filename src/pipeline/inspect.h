@@ -8,6 +8,7 @@
 namespace rfm::pipeline {
 
 // As rfm::score; findings is filled as far as the run came, also when it throws.
-ScoredCustomers score(const Plan& plan, Findings& findings, Progress* progress = nullptr);
+ScoredCustomers score(const Plan& plan, Findings& findings, Progress* progress = nullptr,
+                      RejectsCommit rejects = RejectsCommit::by_score);
 
 }  // namespace rfm::pipeline

@@ -104,12 +104,12 @@ void set_amount_words(const Plan& plan, const pipeline::Lane& lane, RunSummary& 
 
 }  // namespace
 
-ScoredCustomers score(const Plan& plan, Progress* progress) {
+ScoredCustomers score(const Plan& plan, Progress* progress, RejectsCommit rejects) {
     pipeline::Findings findings;
-    return pipeline::score(plan, findings, progress);
+    return pipeline::score(plan, findings, progress, rejects);
 }
 
-ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* progress) {
+ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* progress, RejectsCommit commit) {
     check_plan(plan);
     auto data = std::make_unique<ScoredCustomers::Data>();
     RunSummary& summary = data->summary;
@@ -150,8 +150,10 @@ ScoredCustomers pipeline::score(const Plan& plan, Findings& findings, Progress* 
         score_in_memory(plan, *data);
     }
     if (summary.customers == 0) refuse_nothing_to_score(summary);
-    lane->rejects_file.commit(lane->first_worker.ends.rejects);
-    return ScoredCustomers(std::move(data));
+    data->rejects = lane->rejects_file.finish(lane->first_worker.ends.rejects);
+    ScoredCustomers customers(std::move(data));
+    if (commit == RejectsCommit::by_score) customers.commit_rejects();
+    return customers;
 }
 
 std::string summary_json(const RunSummary& summary) {

@@ -8,6 +8,7 @@
 
 #include <rfm/score.h>
 
+#include "base/atomic_file.h"
 #include "customers/customer_table.h"
 #include "pipeline/customer_order.h"
 #include "pipeline/customer_scales.h"
@@ -29,6 +30,7 @@ struct ScoredCustomers::Data {
     std::optional<segments::SegmentMap> map;
     RunSummary summary;
     unsigned threads = 1;
+    std::unique_ptr<base::AtomicFile> rejects;  // complete, and not in place yet
 
     std::size_t size() const noexcept { return file ? file->size() : order ? order->size() : 0; }
     CustomerRow row(std::size_t index) const;
