@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/shown_text.h"
 #include "cli/commands.h"
+#include "cli/signals.h"
 #include "cli/streams.h"
 
 namespace {
@@ -52,6 +53,7 @@ int main(int argc, char** argv) {
     // A closed pipe, or a file as large as may be, is an answer of write(), not the end of the process.
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
+    cli::clean_up_on_signals();
     try {
         return run_program(argc, argv);
     } catch (const base::ClosedPipe&) {

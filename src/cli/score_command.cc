@@ -15,6 +15,7 @@
 #include "cli/commands.h"
 #include "cli/flags.h"
 #include "cli/progress_line.h"
+#include "cli/run_lock.h"
 #include "cli/settings.h"
 #include "cli/streams.h"
 #include "cli/suggest_preset.h"
@@ -28,6 +29,7 @@ struct Flags {
     ScoreFlags score;
     std::string output;
     std::string summary;
+    std::string lock;
     CsvStyle style;
     bool quiet = false;
     bool verbose = false;
@@ -88,6 +90,14 @@ ScoredCustomers score_or_suggest(const Plan& plan, const ScoreFlags& flags, pipe
     }
 }
 
+// All that the run reads or writes.
+std::vector<std::string> files_of(const Flags& flags, const Plan& plan) {
+    std::vector<std::string> files = {flags.output, flags.summary,   plan.rejects_path, flags.score.config,
+                                      plan.map,     plan.rates_path, "/dev/stdin"};
+    files.insert(files.end(), plan.inputs.begin(), plan.inputs.end());
+    return files;
+}
+
 int run(const Flags& flags) {
     const Plan plan = make_plan(flags.score);
     if (plan.inputs.empty() && ::isatty(STDIN_FILENO) == 1) {
@@ -113,6 +123,7 @@ int run(const Flags& flags) {
         refuse_same_file(*path, flag, plan.rates_path, "--rates");
     }
     refuse_input_twice(plan.inputs);
+    hold_run_lock(flags.lock, files_of(flags, plan));
     // Made first, so that a name that can't be written to is found out before the work, not after.
     std::optional<base::AtomicFile> output;
     if (!flags.output.empty() && flags.output != "-") output.emplace(flags.output);
@@ -166,6 +177,7 @@ void add_score_command(CLI::App& app, Run& chosen) {
     command->add_option("--summary", flags->summary, "Write counts, cut points and segment sizes here as JSON")
         ->type_name("FILE")
         ->group(results);
+    add_lock_flag(*command, flags->lock, results);
     command->add_flag("-q,--quiet", flags->quiet, "Say nothing on success")->group(results);
     command->add_flag("-v,--verbose", flags->verbose, "Show the segment table also when this is no terminal")
         ->group(results);
