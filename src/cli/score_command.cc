@@ -12,6 +12,7 @@
 #include <rfm/score.h>
 
 #include "base/atomic_file.h"
+#include "base/unfinished_files.h"
 #include "cli/commands.h"
 #include "cli/flags.h"
 #include "cli/progress_line.h"
@@ -145,9 +146,12 @@ int run(const Flags& flags) {
     // All of them are complete before the first takes the place of an old one.
     if (output) output->prepare();
     if (summary) summary->prepare();
-    customers.commit_rejects();
-    if (output) output->commit();
-    if (summary) summary->commit();
+    {
+        const base::SignalsKeptOff between;  // with one in place, the others follow
+        customers.commit_rejects();
+        if (output) output->commit();
+        if (summary) summary->commit();
+    }
 
     if (flags.quiet) return 0;
     for (const std::string& warning : customers.summary().warnings) say(warning);

@@ -26,7 +26,10 @@ void Row::add(const Verdict& verdict, const std::vector<int>& wanted, bool some_
     lost += is_lost ? 1 : 0;
     partial += is_partial ? 1 : 0;
     const bool status_ok = std::find(wanted.begin(), wanted.end(), verdict.status) != wanted.end();
-    const bool files_ok = killed || some_new || verdict.all(verdict.status == 0 ? Found::right : Found::old);
+    // Only SIGKILL comes between the first and the last of them.
+    const bool files_ok = verdict.status == 128 + SIGKILL || some_new ||
+                          (killed && (verdict.all(Found::old) || verdict.all(Found::right))) ||
+                          verdict.all(verdict.status == 0 ? Found::right : Found::old);
     // Only what SIGKILL ends has no chance to take anything away.
     const bool clean = verdict.leftovers == 0 || verdict.status == 128 + SIGKILL;
     if (status_ok && files_ok && clean && !is_lost && !is_partial) return;

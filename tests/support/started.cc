@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "base/unfinished_files.h"
 #include "support/pipe.h"
 
 namespace rfm::test {
@@ -17,10 +18,15 @@ Started::Started(const std::vector<std::string>& words, const std::vector<std::s
     : err_(::memfd_create("standard error", MFD_CLOEXEC)) {
     std::signal(SIGPIPE, SIG_IGN);
     Pipe in;
+    // A signal that comes before exec() must not meet what the test does about signals.
+    const base::SignalsKeptOff while_forking;
     pid_ = ::fork();
     if (pid_ < 0) throw std::runtime_error("no process");
     if (pid_ == 0) {
-        std::signal(SIGPIPE, SIG_DFL);
+        for (const int number : {SIGPIPE, SIGINT, SIGTERM, SIGHUP}) std::signal(number, SIG_DFL);
+        sigset_t none;
+        ::sigemptyset(&none);
+        ::pthread_sigmask(SIG_SETMASK, &none, nullptr);
         ::setpgid(0, 0);
         for (const std::string& setting : environment) ::putenv(const_cast<char*>(setting.c_str()));
         ::dup2(in.read.get(), STDIN_FILENO);
