@@ -91,7 +91,7 @@ TEST_CASE("nightly: a list a night, the latest by its link, the oldest gone") {
     CHECK(read_file(shop.list("changes-2025-07-03.txt")).starts_with("scores-2025-07-02.csv"));
 }
 
-TEST_CASE("nightly: an alert is one line and status 1, with the new list in place; a refusal leaves the old one") {
+TEST_CASE("nightly: an alert is one line and status 1, with the new list in place, a refusal leaves the old one") {
     if (rfm({"diff", "--help"}).out.find("rfm diff") == std::string::npos) {
         WARN("skipped: there is no rfm diff");
         return;
