@@ -15,6 +15,7 @@ enum class ErrorKind {
     resource,       // out of memory or another resource: 71
     cannot_create,  // an output can't be made: 73
     io,             // a read or a write failed: 74
+    busy,           // another run holds the lock: 75
 };
 
 // The exit status that the command line promises for a kind of error (sysexits numbers).

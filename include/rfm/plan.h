@@ -134,7 +134,8 @@ struct Plan {
     // Of r, f and m (of r and f without monetary), in units of 10^-6, for Column::weighted_score.
     std::vector<std::int64_t> weights_scaled;
 
-    // Where bad rows go. Empty: a bad row stops the run after the whole input was read.
+    // Where bad rows go, once the run has succeeded (RejectsCommit). Empty: a bad row stops the run after the whole
+    // input was read.
     std::string rejects_path;
 
     // How many threads work on it; 0: as many as the process may use. Any value gives the same result.

@@ -1,5 +1,6 @@
 // The main job: order files in, scored customers out. See Plan for what can be asked.
-// Thread-safety: score() may run in several threads at once; a ScoredCustomers is read-only after it was made.
+// Thread-safety: score() may run in several threads at once; a ScoredCustomers is read-only after it was made, but for
+// commit_rejects().
 #pragma once
 
 #include <cstddef>
@@ -90,7 +91,7 @@ struct RunSummary {
 class ScoredCustomers {
 public:
     struct Data;
-    explicit ScoredCustomers(std::unique_ptr<const Data> data);
+    explicit ScoredCustomers(std::unique_ptr<Data> data);
     ScoredCustomers(ScoredCustomers&&) noexcept;
     ScoredCustomers& operator=(ScoredCustomers&&) noexcept;
     ~ScoredCustomers();
@@ -101,18 +102,30 @@ public:
     // read here, what was looked at stays in memory, and Error(io) is possible.
     CustomerRow row(std::size_t index) const;
     const RunSummary& summary() const noexcept;
+
+    // Puts the rejects file in place, where the plan names one and score() has left that to the caller. Once that is
+    // done, or where there is none, it does nothing. Throws Error(cannot_create, io); the old file is still there then.
+    void commit_rejects();
+
     // For the library itself.
     const Data& data() const noexcept { return *data_; }
 
 private:
-    std::unique_ptr<const Data> data_;
+    std::unique_ptr<Data> data_;
+};
+
+// When the rejects file takes the place of the one of an earlier run. (A pipe or a device is written to on the way.)
+enum class RejectsCommit {
+    by_score,   // as the last thing that score() does
+    by_caller,  // with commit_rejects(), so that it can wait until the caller's own outputs are complete; if that call
+                // never comes, the rows that were set aside are lost, and the file of an earlier run stays as it was
 };
 
 // Reads the inputs of the plan once and scores every customer. progress, if there is any, is filled on the way: one
 // for each call.
 // Throws rfm::Error: usage (the plan contradicts itself or the files), data (the input was refused), no_input, io,
 // resource, cannot_create (the rejects file).
-ScoredCustomers score(const Plan& plan, Progress* progress = nullptr);
+ScoredCustomers score(const Plan& plan, Progress* progress = nullptr, RejectsCommit rejects = RejectsCommit::by_score);
 
 // For programs that take text for something else (docs/output.md).
 struct CsvStyle {

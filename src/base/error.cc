@@ -18,6 +18,8 @@ int exit_status(ErrorKind kind) noexcept {
             return 73;
         case ErrorKind::io:
             return 74;
+        case ErrorKind::busy:
+            return 75;
     }
     return 70;
 }

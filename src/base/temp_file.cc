@@ -10,6 +10,8 @@
 
 #include <rfm/error.h>
 
+#include "base/unfinished_files.h"
+
 namespace rfm::base {
 namespace {
 
@@ -27,7 +29,8 @@ TempFile::TempFile(std::string_view more_advice)
     const std::string path = folder();
     file_ = FileDescriptor(::open(path.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
     if (file_.is_open()) return;
-    // Some file systems can't make a file without a name: then it loses it at once.
+    // Some file systems can't make a file without a name: then it loses it at once, and no signal comes between.
+    const SignalsKeptOff while_named;
     std::string named = path + "/rfm-XXXXXX";
     file_ = FileDescriptor(::mkostemp(named.data(), O_CLOEXEC));
     if (!file_.is_open()) {

@@ -11,6 +11,7 @@
 #include "base/shown_text.h"
 #include "cli/commands.h"
 #include "cli/log.h"
+#include "cli/signals.h"
 #include "cli/streams.h"
 
 namespace {
@@ -60,6 +61,7 @@ int main(int argc, char** argv) {
         log.write(cli::Level::error, words, exit_status(kind));
         return exit_status(kind);
     };
+    cli::clean_up_on_signals();
     try {
         return run_program(argc, argv, log);
     } catch (const base::ClosedPipe&) {

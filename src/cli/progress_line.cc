@@ -1,5 +1,6 @@
 #include "cli/progress_line.h"
 
+#include <atomic>
 #include <charconv>
 #include <condition_variable>
 #include <cstdlib>
@@ -22,6 +23,8 @@ using Clock = std::chrono::steady_clock;
 constexpr auto first_drawn_after = std::chrono::seconds(1);  // a shorter run needs no line
 constexpr auto drawn_every = std::chrono::milliseconds(150);
 constexpr std::string_view erase_line = "\r\x1b[K";
+
+std::atomic<bool> line_stands_there = false;  // for the signal handler; there is one terminal
 
 bool terminal_erases() {
     const char* kind = std::getenv("TERM");
@@ -77,6 +80,12 @@ void ProgressLine::draw_until(const std::stop_token& stopped) {
         drawn = true;
     }
     if (drawn && in_foreground()) say_raw(erase_line);
+    line_stands_there = false;
+}
+
+void ProgressLine::erase_from_handler() noexcept {
+    if (!line_stands_there || !in_foreground()) return;
+    if (::write(STDERR_FILENO, erase_line.data(), erase_line.size()) < 0) return;  // nobody is left to tell
 }
 
 void ProgressLine::draw(Clock::duration elapsed) const {
@@ -84,6 +93,7 @@ void ProgressLine::draw(Clock::duration elapsed) const {
         // One column less than there are: a terminal may go to the next line once the last one is taken.
         const std::string words = output::progress_words({progress_.bytes(), progress_.total(), progress_.all_read()},
                                                          elapsed, terminal_columns() - 1);
+        line_stands_there = true;
         say_raw("\r" + words + "\x1b[K");
     } catch (const std::bad_alloc&) {
         // The run will tell.

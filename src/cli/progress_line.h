@@ -25,6 +25,9 @@ public:
     // Erases the line; nothing is drawn any more.
     void end() noexcept;
 
+    // The same in a signal handler that ends the process: erases the line that stands there, whichever drew it.
+    static void erase_from_handler() noexcept;
+
 private:
     void draw_until(const std::stop_token& stopped);
     void draw(std::chrono::steady_clock::duration elapsed) const;

@@ -10,10 +10,12 @@
 #include <rfm/score.h>
 
 #include "base/atomic_file.h"
+#include "base/unfinished_files.h"
 #include "cli/commands.h"
 #include "cli/flags.h"
 #include "cli/log.h"
 #include "cli/progress_line.h"
+#include "cli/run_lock.h"
 #include "cli/same_file.h"
 #include "cli/settings.h"
 #include "cli/split_files.h"
@@ -29,6 +31,7 @@ struct Flags {
     std::string output;
     std::string split;
     std::string summary;
+    std::string lock;
     CsvStyle style;
     bool quiet = false;
     bool verbose = false;
@@ -56,12 +59,20 @@ void say_doubts(const ScoredCustomers& customers, const ScoreFlags& flags, const
 ScoredCustomers score_or_suggest(const Plan& plan, const ScoreFlags& flags, pipeline::Findings& findings,
                                  ProgressLine& progress_line) {
     try {
-        ScoredCustomers customers = pipeline::score(plan, findings, progress_line.progress());
+        ScoredCustomers customers = pipeline::score(plan, findings, progress_line.progress(), RejectsCommit::by_caller);
         progress_line.end();
         return customers;
     } catch (const Error& error) {
         throw with_suggestion(error, findings, flags);
     }
+}
+
+// All that the run reads or writes.
+std::vector<std::string> files_of(const Flags& flags, const Plan& plan) {
+    std::vector<std::string> files = {flags.output, flags.summary,   plan.rejects_path, flags.score.config,
+                                      plan.map,     plan.rates_path, "/dev/stdin"};
+    files.insert(files.end(), plan.inputs.begin(), plan.inputs.end());
+    return files;
 }
 
 int run(const Flags& flags, const Log& log) {
@@ -79,6 +90,7 @@ int run(const Flags& flags, const Log& log) {
     refuse_what_is_read(flags.output, "--output", flags.score, plan);
     refuse_what_is_read(flags.summary, "--summary", flags.score, plan);
     refuse_input_twice(plan.inputs);
+    hold_run_lock(flags.lock, files_of(flags, plan));
     // Made first, so that a name that can't be written to is found out before the work, not after.
     std::optional<base::AtomicFile> output;
     if (!flags.output.empty() && flags.output != "-") output.emplace(flags.output);
@@ -89,7 +101,7 @@ int run(const Flags& flags, const Log& log) {
 
     ProgressLine progress_line(!flags.quiet && !log.is_json());
     pipeline::Findings findings;
-    const ScoredCustomers customers = score_or_suggest(plan, flags.score, findings, progress_line);
+    ScoredCustomers customers = score_or_suggest(plan, flags.score, findings, progress_line);
     std::optional<SplitFiles> split;
     if (!flags.split.empty()) {
         if (customers.summary().segments.empty()) {
@@ -108,9 +120,17 @@ int run(const Flags& flags, const Log& log) {
     }
     if (summary) summary->write(summary_json(customers.summary()));
     if (flags.summary == "-") print(summary_json(customers.summary()));
-    if (split) split->commit();
-    if (output) output->commit();
-    if (summary) summary->commit();
+    // All of them are complete before the first takes the place of an old one.
+    if (split) split->prepare();
+    if (output) output->prepare();
+    if (summary) summary->prepare();
+    {
+        const base::SignalsKeptOff between;  // with one in place, the others follow
+        customers.commit_rejects();
+        if (split) split->commit();
+        if (output) output->commit();
+        if (summary) summary->commit();
+    }
 
     if (flags.quiet) return 0;
     for (const std::string& warning : customers.summary().warnings) log.warn(warning);
@@ -149,6 +169,7 @@ void add_score_command(CLI::App& app, Log& log, Run& chosen) {
     command->add_option("--summary", flags->summary, "Write counts, cut points and segment sizes here as JSON")
         ->type_name("FILE")
         ->group(results);
+    add_lock_flag(*command, flags->lock, results);
     command->add_flag("-q,--quiet", flags->quiet, "Say nothing on success")->group(results);
     command->add_flag("-v,--verbose", flags->verbose, "Show the segment table also when this is no terminal")
         ->group(results);

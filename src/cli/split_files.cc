@@ -83,6 +83,10 @@ void SplitFiles::write(const ScoredCustomers& customers, CsvStyle style) {
     write_csv_by_segment(customers, pointers, style);
 }
 
+void SplitFiles::prepare() {
+    for (base::AtomicFile& file : files_) file.prepare();
+}
+
 void SplitFiles::commit() {
     for (base::AtomicFile& file : files_) file.commit();
 }

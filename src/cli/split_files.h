@@ -23,7 +23,8 @@ public:
     // Writes each customer to the file of their segment. Throws Error(io).
     void write(const ScoredCustomers& customers, CsvStyle style);
 
-    // Gives them their names. Throws Error(cannot_create, io).
+    // As those of AtomicFile, of all files.
+    void prepare();
     void commit();
 
 private:

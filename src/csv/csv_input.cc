@@ -122,7 +122,7 @@ void CsvInput::check_follows(const Chunk& chunk) {
     const bool follows = expected_position_ == 0 || chunk.offset_ == expected_position_ || chunk.size() == 0;
     if (!follows) {
         throw Error(ErrorKind::io,
-                    fmt::format("{}: the file has changed while it was read; try again when it is complete", name()));
+                    fmt::format("{}: has changed while it was read; try again when it is complete", name()));
     }
     expected_position_ = chunk.offset_ + chunk.size();
 }

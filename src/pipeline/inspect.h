@@ -9,7 +9,8 @@
 namespace rfm::pipeline {
 
 // As rfm::score; findings is filled as far as the run came, also when it throws.
-ScoredCustomers score(const Plan& plan, Findings& findings, Progress* progress = nullptr);
+ScoredCustomers score(const Plan& plan, Findings& findings, Progress* progress = nullptr,
+                      RejectsCommit rejects = RejectsCommit::by_score);
 
 // The same of rfm::history.
 History history(const Plan& plan, Every every, Findings& findings, Progress* progress = nullptr);

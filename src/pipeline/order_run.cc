@@ -52,9 +52,14 @@ void OrderRun::share_memory() {
 void OrderRun::read(const std::string& path) {
     sources::Texts texts = sources::Texts::open(
         path, {plan_.encoding, plan_.delimiter, plan_.whitespace_delimited, plan_.sheet}, progress_);
-    while (std::optional<sources::Text> text = texts.next()) {
-        for (std::string& warning : text->warnings) warnings_.push_back(std::move(warning));
-        read_text(std::move(*text));
+    try {
+        while (std::optional<sources::Text> text = texts.next()) {
+            for (std::string& warning : text->warnings) warnings_.push_back(std::move(warning));
+            read_text(std::move(*text));
+        }
+    } catch (const Error& error) {
+        texts.blame_change(error);
+        throw;
     }
     for (std::string& warning : texts.warnings()) warnings_.push_back(std::move(warning));
 }

@@ -69,15 +69,15 @@ void RejectsFile::take(RejectLog& log) {
     if (log.records().size() > worth_a_write) write(log);
 }
 
-void RejectsFile::commit(RejectLog& log) {
-    if (path_.empty()) return;
+std::unique_ptr<base::AtomicFile> RejectsFile::finish(RejectLog& log) {
+    if (path_.empty()) return nullptr;
     write(log);
-    file_->commit();
+    return std::move(file_);
 }
 
 void RejectsFile::write(RejectLog& log) {
     if (!file_) {
-        file_.emplace(path_);
+        file_ = std::make_unique<base::AtomicFile>(path_);
         file_->write("file,line,column,reason,record\n");
     }
     file_->write(log.records());

@@ -5,7 +5,7 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -66,14 +66,14 @@ public:
     // Writes what the log has gathered, once that is worth a write.
     void take(RejectLog& log);
 
-    // Gives the file its name, also when it holds no row.
-    void commit(RejectLog& log);
+    // Writes the rest and hands the file out, also when it holds no row; it is in place when it is committed.
+    std::unique_ptr<base::AtomicFile> finish(RejectLog& log);
 
 private:
     void write(RejectLog& log);
 
     std::string path_;
-    std::optional<base::AtomicFile> file_;
+    std::unique_ptr<base::AtomicFile> file_;
 };
 
 }  // namespace rfm::pipeline

@@ -101,9 +101,9 @@ void pipeline::refuse_nothing_to_score(const RunSummary& summary) {
                             rows.read - rows.repeated_headers, kinds));
 }
 
-ScoredCustomers score(const Plan& plan, Progress* progress) {
+ScoredCustomers score(const Plan& plan, Progress* progress, RejectsCommit rejects) {
     pipeline::Findings findings;
-    return pipeline::score(plan, findings, progress);
+    return pipeline::score(plan, findings, progress, rejects);
 }
 
 std::unique_ptr<pipeline::Lane> pipeline::read_orders(const Plan& plan, KeepRows keep, Findings& findings,
@@ -148,7 +148,7 @@ std::unique_ptr<pipeline::Lane> pipeline::read_orders(const Plan& plan, KeepRows
     return lane;
 }
 
-ScoredCustomers pipeline::score(const Plan& asked, Findings& findings, Progress* progress) {
+ScoredCustomers pipeline::score(const Plan& asked, Findings& findings, Progress* progress, RejectsCommit commit) {
     check_plan(asked);
     const TimeFrame frame = find_time_frame(asked, progress);
     const Plan& plan = frame.plan;
@@ -164,8 +164,10 @@ ScoredCustomers pipeline::score(const Plan& asked, Findings& findings, Progress*
         score_in_memory(plan, memory, *data);
     }
     if (data->summary.customers == 0) refuse_nothing_to_score(data->summary);
-    lane->rejects_file.commit(lane->first_worker.ends.rejects);
-    return ScoredCustomers(std::move(data));
+    data->rejects = lane->rejects_file.finish(lane->first_worker.ends.rejects);
+    ScoredCustomers customers(std::move(data));
+    if (commit == RejectsCommit::by_score) customers.commit_rejects();
+    return customers;
 }
 
 std::string summary_json(const RunSummary& summary) {

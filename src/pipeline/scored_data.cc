@@ -9,7 +9,7 @@ using pipeline::FinishedBlock;
 using pipeline::FinishedCustomer;
 using pipeline::FinishedFile;
 
-ScoredCustomers::ScoredCustomers(std::unique_ptr<const Data> data) : data_(std::move(data)) {}
+ScoredCustomers::ScoredCustomers(std::unique_ptr<Data> data) : data_(std::move(data)) {}
 ScoredCustomers::ScoredCustomers(ScoredCustomers&&) noexcept = default;
 ScoredCustomers& ScoredCustomers::operator=(ScoredCustomers&&) noexcept = default;
 ScoredCustomers::~ScoredCustomers() = default;
@@ -22,6 +22,11 @@ const RunSummary& ScoredCustomers::summary() const noexcept {
 }
 CustomerRow ScoredCustomers::row(std::size_t index) const {
     return data_->row(index);
+}
+void ScoredCustomers::commit_rejects() {
+    if (!data_->rejects) return;
+    data_->rejects->commit();
+    data_->rejects.reset();
 }
 
 CustomerRow ScoredCustomers::Data::row(std::size_t index) const {

@@ -10,6 +10,7 @@
 
 #include <rfm/score.h>
 
+#include "base/atomic_file.h"
 #include "customers/customer_table.h"
 #include "output/customer_values.h"
 #include "pipeline/customer_order.h"
@@ -37,6 +38,7 @@ struct ScoredCustomers::Data {
     std::array<scoring::Ranks, pipeline::metric_count> ranks;
     RunSummary summary;
     unsigned threads = 1;
+    std::unique_ptr<base::AtomicFile> rejects;  // complete, and not in place yet
 
     std::size_t size() const noexcept { return file ? file->size() : order ? order->size() : 0; }
     CustomerRow row(std::size_t index) const;

@@ -60,6 +60,11 @@ std::uint64_t FileSource::size() const {
     return static_cast<std::uint64_t>(status.st_size);
 }
 
+std::optional<FileState> FileSource::state() const {
+    if (!positional_) return std::nullopt;
+    return FileState(file_.get(), name());
+}
+
 std::size_t FileSource::read_at(std::uint64_t offset, std::span<char> into, std::size_t counted_before) const {
     const std::size_t done = base::read_fully_at(file_.get(), offset, into, name());
     if (progress_ != nullptr && done > counted_before) progress_->add_bytes(done - counted_before);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -13,6 +14,7 @@
 
 #include "base/file.h"
 #include "sources/byte_source.h"
+#include "sources/file_state.h"
 
 namespace rfm::sources {
 
@@ -29,6 +31,9 @@ public:
 
     // How many bytes the file has now. Throws Error(io).
     std::uint64_t size() const;
+
+    // As the file is now; nothing for what is no regular file, and can't be known. Throws Error(no_input).
+    std::optional<FileState> state() const;
 
 private:
     FileSource(base::FileDescriptor file, std::string name, bool positional, Progress* progress)

@@ -34,6 +34,19 @@ Texts::~Texts() = default;
 
 Texts Texts::open(const std::string& path, SourceOptions options, Progress* progress) {
     std::unique_ptr<FileSource> file = FileSource::open(path, progress);
+    Texts texts(std::move(options));
+    texts.file_state_ = file->state();
+    try {
+        texts.begin_reading(std::move(file));
+    } catch (const Error& error) {
+        texts.blame_change(error);
+        throw;
+    }
+    return texts;
+}
+
+// Finds out what the file is, and reads as much of it as that takes.
+void Texts::begin_reading(std::unique_ptr<FileSource> file) {
     const std::string name = file->name();
     const bool is_positional = file->is_positional();
     const std::uint64_t begin = is_positional ? file->position() : 0;
@@ -41,7 +54,6 @@ Texts Texts::open(const std::string& path, SourceOptions options, Progress* prog
     Unpacked unpacked = unpack(open_start(std::move(file)));
     OpenedSource& bytes = unpacked.bytes;
     const std::string_view start(bytes.start.data(), bytes.start.size());
-    Texts texts(std::move(options));
     if (start.starts_with("PK\x05\x06")) {  // of which libarchive knows nothing to say
         throw Error(ErrorKind::data, fmt::format("{}: the zip file holds no file; was the export finished?", name));
     }
@@ -52,19 +64,24 @@ Texts Texts::open(const std::string& path, SourceOptions options, Progress* prog
                                     ? bytes_of(std::move(bytes.source), begin, size, bytes.start.size())
                                     : kept_bytes(*rejoin(std::move(bytes)));
         if (is_old || is_workbook(name, zip)) {
-            texts.workbook_ = workbook_text(name, zip, texts.options_.sheet);
-            return texts;
+            workbook_ = workbook_text(name, zip, options_.sheet);
+            return;
         }
-        refuse_sheet(name, texts.options_);
-        texts.entries_ = std::make_unique<EntryReader>(ArchiveReader::zip(name, zip));
+        refuse_sheet(name, options_);
+        entries_ = std::make_unique<EntryReader>(ArchiveReader::zip(name, zip));
     } else if (is_tar(start)) {
-        refuse_sheet(name, texts.options_);
-        texts.entries_ = std::make_unique<EntryReader>(ArchiveReader::tar(rejoin(std::move(bytes))));
+        refuse_sheet(name, options_);
+        entries_ = std::make_unique<EntryReader>(ArchiveReader::tar(rejoin(std::move(bytes))));
     } else {
-        refuse_sheet(name, texts.options_);
-        texts.single_ = std::move(unpacked);
+        refuse_sheet(name, options_);
+        single_ = std::move(unpacked);
     }
-    return texts;
+}
+
+void Texts::blame_change(const Error& error) const {
+    if (file_state_ && (error.kind() == ErrorKind::data || error.kind() == ErrorKind::io)) {
+        file_state_->check_unchanged();
+    }
 }
 
 std::optional<Text> Texts::next() {
@@ -74,9 +91,11 @@ std::optional<Text> Texts::next() {
         single_.reset();
         return make_text(std::move(single), options_);
     }
-    if (!entries_) return std::nullopt;
-    std::unique_ptr<ByteSource> entry = entries_->next();
-    if (!entry) return std::nullopt;
+    std::unique_ptr<ByteSource> entry = entries_ ? entries_->next() : nullptr;
+    if (!entry) {
+        if (file_state_) file_state_->check_unchanged();
+        return std::nullopt;
+    }
     const std::string name = entry->name();
     Unpacked unpacked = unpack(open_start(std::move(entry)));
     unpacked.was_packed = true;

@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -233,8 +234,140 @@ TEST_CASE("a folder that goes during the run is told at commit") {
         FAIL("committed into nothing");
     } catch (const Error& error) {
         CHECK(error.kind() == ErrorKind::cannot_create);
-        CHECK(std::string(error.what()) == path + ": can't be written: No such file or directory");
+        CHECK(std::string(error.what()) ==
+              path + ": can't be written: the folder " + folder.file("out") + " was removed during the run");
     }
+    CHECK(files_in(folder) == 0);
+}
+
+TEST_CASE("prepare: all but the name, and the old file still there") {
+    const TemporaryFolder folder;
+    const std::string path = folder.write("scores.csv", "yesterday");
+    AtomicFile file(path);
+    file.write("today");
+    file.prepare();
+    file.prepare();  // once more changes nothing
+    CHECK(read_file(path) == "yesterday");
+    CHECK(read_file(folder.file(".scores.csv.rfm-1.tmp")) == "today");
+    file.commit();
+    CHECK(read_file(path) == "today");
+    CHECK(files_in(folder) == 1);
+    {
+        AtomicFile given_up(path);
+        given_up.write("tomorrow");
+        given_up.prepare();
+        CHECK(files_in(folder) == 2);
+    }
+    CHECK(read_file(path) == "today");
+    CHECK(files_in(folder) == 1);
+}
+
+TEST_CASE("a prepared file may be moved, too") {
+    const TemporaryFolder folder;
+    AtomicFile first(folder.file("scores.csv"));
+    first.write("a");
+    first.prepare();
+    AtomicFile second(std::move(first));
+    second.commit();
+    CHECK(read_file(folder.file("scores.csv")) == "a");
+    CHECK(files_in(folder) == 1);
+}
+
+TEST_CASE("runs side by side have hidden names of their own, and the last one to finish stays") {
+    const TemporaryFolder folder;
+    const std::string path = folder.write("scores.csv", "yesterday");
+    AtomicFile first(path);
+    AtomicFile second(path);
+    first.write("first");
+    second.write("second");
+    first.prepare();
+    second.prepare();
+    CHECK(read_file(folder.file(".scores.csv.rfm-1.tmp")) == "first");
+    CHECK(read_file(folder.file(".scores.csv.rfm-2.tmp")) == "second");
+    second.commit();
+    CHECK(read_file(path) == "second");
+    first.commit();
+    CHECK(read_file(path) == "first");
+    CHECK(files_in(folder) == 1);
+}
+
+TEST_CASE("what killed runs left under hidden names goes with the next run, what lives or is no file stays") {
+    const TemporaryFolder folder;
+    const std::string path = folder.write("scores.csv", "yesterday");
+    folder.write(".scores.csv.rfm-1.tmp", "left by a killed run");
+    fs::create_directory(folder.file(".scores.csv.rfm-2.tmp"));
+    const std::string other = folder.write("other", "not ours");
+    fs::create_symlink(other, folder.file(".scores.csv.rfm-3.tmp"));
+    write_all(path, "today");
+    CHECK_FALSE(fs::exists(folder.file(".scores.csv.rfm-1.tmp")));
+    CHECK(fs::is_directory(folder.file(".scores.csv.rfm-2.tmp")));
+    CHECK(fs::is_symlink(folder.file(".scores.csv.rfm-3.tmp")));
+    CHECK(read_file(other) == "not ours");
+    CHECK(read_file(path) == "today");
+
+    // Several of them that follow each other: none is left.
+    fs::remove(folder.file(".scores.csv.rfm-2.tmp"));
+    fs::remove(folder.file(".scores.csv.rfm-3.tmp"));
+    for (const char* name : {".scores.csv.rfm-1.tmp", ".scores.csv.rfm-2.tmp", ".scores.csv.rfm-3.tmp"}) {
+        folder.write(name, "left");
+    }
+    // One whose run is alive holds a lock on it.
+    const FileDescriptor alive(::open(folder.file(".scores.csv.rfm-2.tmp").c_str(), O_RDWR));
+    REQUIRE(::flock(alive.get(), LOCK_EX | LOCK_NB) == 0);
+    write_all(path, "once more");
+    CHECK_FALSE(fs::exists(folder.file(".scores.csv.rfm-1.tmp")));
+    CHECK(read_file(folder.file(".scores.csv.rfm-2.tmp")) == "left");
+    CHECK(read_file(path) == "once more");
+}
+
+TEST_CASE("names as long as they may be") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file(std::string(255, 'n'));
+    write_all(path, "today");
+    CHECK(read_file(path) == "today");
+    CHECK(files_in(folder) == 1);
+}
+
+TEST_CASE("owner and group stay where the process may give them") {
+    if (::geteuid() != 0) {
+        WARN("skipped: only root may give files away");
+        return;
+    }
+    const TemporaryFolder folder;
+    const std::string path = folder.write("scores.csv", "yesterday");
+    REQUIRE(::chmod(folder.path().c_str(), 0777) == 0);
+    REQUIRE(::chown(path.c_str(), 12345, 23456) == 0);
+    REQUIRE(::chmod(path.c_str(), 06750) == 0);
+    write_all(path, "today");
+    struct stat status {};
+    REQUIRE(::stat(path.c_str(), &status) == 0);
+    CHECK(status.st_uid == 12345);
+    CHECK(status.st_gid == 23456);
+    CHECK((status.st_mode & 07777) == 06750);  // also what chown takes away
+
+    // Somebody who may not: the file is theirs, and runs as nobody.
+    REQUIRE(::chmod(path.c_str(), 06777) == 0);
+    {
+        const AsAnyUser user;
+        REQUIRE(user.worked());
+        write_all(path, "tomorrow");
+    }
+    REQUIRE(::stat(path.c_str(), &status) == 0);
+    CHECK(read_file(path) == "tomorrow");
+    CHECK(status.st_uid == 65534);
+    CHECK((status.st_mode & 07777) == 0777);
+
+    // A group of theirs can be given without the owner.
+    REQUIRE(::chown(path.c_str(), 12345, 0) == 0);
+    REQUIRE(::chmod(path.c_str(), 0666) == 0);
+    {
+        const AsAnyUser user;  // of root's group still
+        REQUIRE(user.worked());
+        write_all(path, "later");
+    }
+    REQUIRE(::stat(path.c_str(), &status) == 0);
+    CHECK(status.st_uid == 65534);
+    CHECK(status.st_gid == 0);
 }
 
 }  // namespace

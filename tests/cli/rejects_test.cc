@@ -85,6 +85,27 @@ TEST_CASE("rejects: a failed run leaves the file of an earlier one") {
     kept.check_untouched();
 }
 
+// All outputs are complete before the first is put in place.
+TEST_CASE("rejects: a run whose scores or summary can't be written leaves the file of an earlier one") {
+    const TemporaryFolder folder;
+    const KeptFiles kept(folder, {"rejects.csv", "scores.csv", "summary.json"});
+    const std::string some_bad = "customer,date,amount\na,2025-01-02,x\nb,2025-01-03,1\n";
+    const std::string rejects = folder.file("rejects.csv");
+    CHECK(rfm({"score", "--rejects", rejects, "-o", "/dev/full"}, some_bad).status == 74);
+    kept.check_untouched();
+    CHECK(rfm({"score", "--rejects", rejects, "-o", folder.file("scores.csv"), "--summary", "/dev/full"}, some_bad)
+              .status == 74);
+    kept.check_untouched();
+    CHECK(run({"sh", "-c", RFM_PROGRAM " score --rejects '" + rejects + "' > /dev/full"}, some_bad).status == 74);
+    kept.check_untouched();
+    CHECK(rfm({"score", "--rejects", rejects, "-o", folder.file("scores.csv"), "--summary", folder.file("summary.json"),
+               "-q"},
+              some_bad)
+              .status == 0);
+    CHECK(read_file(rejects).ends_with(",\"a,2025-01-02,x\"\n"));
+    CHECK(read_file(folder.file("scores.csv")).find("\nb,2025-01-03,") != std::string::npos);
+}
+
 TEST_CASE("rejects: rows of several files, in the order of the files") {
     const TemporaryFolder folder;
     folder.write("1.csv", "customer,date,amount\na,2025-01-02,1\na,x,1\n");

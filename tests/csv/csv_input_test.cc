@@ -202,7 +202,7 @@ TEST_CASE("a file that grows or shrinks while it is read is an error, and its en
     std::filesystem::resize_file(folder.file("orders.csv"), 5'000'000);
     grown.fill_chunk(second);
     CHECK(second.size() == 1 << 20);
-    CHECK(error_of([&] { grown.check_follows(second); }).find("the file has changed while it was read") !=
+    CHECK(error_of([&] { grown.check_follows(second); }).find("orders.csv: has changed while it was read") !=
           std::string::npos);
 }
 

@@ -64,6 +64,7 @@ OnTerminal rfm_on_terminal(std::vector<std::string> arguments, const TerminalRun
     close(out.write);
     base::write_fully(in.write.get(), wanted.first_input, "the pipe");
     OnTerminal ran;
+    bool is_given = false;
     while (terminal.is_open() || out.read.is_open()) {
         std::array<pollfd, 2> waits{pollfd{terminal.get(), POLLIN, 0}, pollfd{out.read.get(), POLLIN, 0}};
         if (::poll(waits.data(), waits.size(), 20) < 0) continue;
@@ -73,9 +74,11 @@ OnTerminal rfm_on_terminal(std::vector<std::string> arguments, const TerminalRun
             read_into(ran.shown, terminal);
         }
         const bool seen = !wanted.wait_for.empty() && ran.shown.find(wanted.wait_for) != std::string::npos;
-        if (in.write.is_open() && (seen || Clock::now() - start > wanted.at_most)) {
+        if (!is_given && (seen || Clock::now() - start > wanted.at_most)) {
+            is_given = true;
             base::write_fully(in.write.get(), wanted.last_input, "the pipe");
-            close(in.write);
+            base::write_fully(terminal.get(), wanted.typed, "the terminal");
+            if (wanted.typed.empty()) close(in.write);
         }
     }
     int status = 0;

@@ -11,6 +11,7 @@ namespace rfm::test {
 struct TerminalRun {
     std::string first_input;  // through a pipe, at once
     std::string last_input;   // and this later: once the terminal shows `wait_for`, or `at_most` has passed
+    std::string typed;        // on the terminal, at the same time
     std::string wait_for;
     std::chrono::milliseconds at_most{20'000};
     unsigned short columns = 100;
