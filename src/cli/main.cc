@@ -23,6 +23,7 @@ int run_program(int argc, char** argv) {
     app.get_formatter()->column_width(34);
     cli::Run run;
     cli::add_score_command(app, run);
+    cli::add_diff_command(app, run);
     cli::add_inspect_command(app, run);
     cli::add_segments_command(app, run);
     cli::add_presets_command(app, run);
@@ -36,7 +37,7 @@ int run_program(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         if (app.get_subcommands().empty()) {
             const std::string asked = argc > 1 ? fmt::format("{} is no command", base::shown(argv[1])) : "no command";
-            cli::say(asked + ": give score, inspect, segments or presets; see rfm --help");
+            cli::say(asked + ": give score, diff, inspect, segments or presets; see rfm --help");
             return exit_status(ErrorKind::usage);
         }
         cli::say(fmt::format("{}; see rfm {} --help", error.what(), app.get_subcommands().front()->get_name()));

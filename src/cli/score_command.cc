@@ -13,6 +13,7 @@
 
 #include "base/atomic_file.h"
 #include "cli/commands.h"
+#include "cli/file_names.h"
 #include "cli/flags.h"
 #include "cli/progress_line.h"
 #include "cli/settings.h"
@@ -41,19 +42,6 @@ public:
 private:
     base::AtomicFile& file_;
 };
-
-bool is_same_file(const std::string& a, const std::string& b) {
-    std::error_code ignored;  // one that is not there yet is compared by name only
-    return a == b || std::filesystem::equivalent(a, b, ignored);
-}
-
-void refuse_same_file(const std::string& a, const char* flag_a, const std::string& b, const char* flag_b) {
-    std::error_code ignored;
-    // /dev/null and its like may be named as often as one wants.
-    if (!a.empty() && !b.empty() && is_same_file(a, b) && !std::filesystem::is_character_file(a, ignored)) {
-        throw Error(ErrorKind::usage, fmt::format("{} and {} name the same file, {}", flag_a, flag_b, a));
-    }
-}
 
 // Its orders would count twice.
 void refuse_input_twice(const std::vector<std::string>& inputs) {
@@ -100,8 +88,7 @@ int run(const Flags& flags) {
     refuse_same_file(flags.output, "--output", flags.summary, "--summary");
     refuse_same_file(flags.summary, "--summary", plan.rejects_path, "--rejects");
     for (const std::string& input : pipeline::input_paths(plan)) {
-        // Of standard input the file that it was opened from, if there is one: `< orders.csv`.
-        const std::string file = input == "-" ? "/dev/stdin" : input;
+        const std::string file = input_file(input);
         refuse_same_file(plan.rejects_path, "--rejects", file, "an input");
         refuse_same_file(flags.output, "--output", file, "an input");
         refuse_same_file(flags.summary, "--summary", file, "an input");
