@@ -1,6 +1,7 @@
 #include "diff/scored_file.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -47,7 +48,8 @@ ScoredFile::ScoredFile(const std::string& path, std::size_t chunk_size)
       columns_(csv_->header(), name_),
       fold_(csv_->dialect().delimiter, name_, csv_->first_line()),
       reader_(csv_->dialect().delimiter, csv_->field_count(), columns_.positions()),
-      remembered_(remembered_segments) {}
+      remembered_(remembered_segments),
+      right_dates_(right_dates) {}
 
 std::unique_ptr<csv::CsvInput> ScoredFile::open_text(const std::string& path) {
     std::optional<sources::Text> text = texts_.next();
@@ -147,8 +149,8 @@ void ScoredFile::take(csv::RecordBatch& records, ScoredBatch& batch) {
         customer.segment = segment_number(segments.text(record, batch), records, record, batch);
         batch.customers.push_back(customer);
         ++facts_.customers;
-        batch.facts = facts_;
     }
+    batch.facts = facts_;
     if (!batch.customers.empty()) last_id_ = batch.customers.back().id;
 }
 
@@ -166,13 +168,23 @@ void ScoredFile::check_as_of(std::string_view last_order, std::string_view recen
         refuse_field(records, record, ScoredColumn::recency_days, "is no number of days");
     }
     if (!columns_.has(ScoredColumn::last_order_date)) return;
+    RightDate& right = right_dates_[static_cast<std::size_t>(days) % right_dates];
+    constexpr std::size_t date_size = sizeof right.text;
+    if (right.days == days && last_order.size() == date_size &&
+        std::memcmp(right.text, last_order.data(), date_size) == 0) {
+        return;
+    }
     const std::optional<DayNumber> day = parse_iso_day(last_order);
     if (!day) {
         refuse_field(records, record, ScoredColumn::last_order_date, "is no date of the form YYYY-MM-DD");
     }
     if (!columns_.has(ScoredColumn::recency_days)) return;
     const DayNumber as_of = *day + days;
-    if (facts_.as_of == as_of) return;
+    if (facts_.as_of == as_of) {
+        right.days = days;
+        std::memcpy(right.text, last_order.data(), date_size);
+        return;
+    }
     if (as_of > max_day) {
         refuse_field(records, record, ScoredColumn::recency_days,
                      "leads beyond the year 9999: as-of dates are last_order_date plus recency_days");
