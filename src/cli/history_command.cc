@@ -4,6 +4,7 @@
 #include <string>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -15,6 +16,7 @@
 #include "cli/flags.h"
 #include "cli/log.h"
 #include "cli/progress_line.h"
+#include "cli/run_lock.h"
 #include "cli/same_file.h"
 #include "cli/settings.h"
 #include "cli/streams.h"
@@ -28,6 +30,7 @@ struct Flags {
     ScoreFlags score;
     std::string every = "month";
     std::string output;
+    std::string lock;
     bool quiet = false;
 };
 
@@ -68,6 +71,10 @@ int run(const Flags& flags, const Log& log) {
         throw Error(ErrorKind::usage, "no input: name a file, or pipe orders in; see rfm history --help");
     }
     refuse_same_files(plan, flags);
+    std::vector<std::string> files = {flags.output, plan.rejects_path, flags.score.config,
+                                      plan.map,     plan.rates_path,   "/dev/stdin"};
+    files.insert(files.end(), plan.inputs.begin(), plan.inputs.end());
+    hold_run_lock(flags.lock, files);
     // Made first, so that a name that can't be written to is found out before the work, not after.
     std::optional<base::AtomicFile> output;
     if (!flags.output.empty() && flags.output != "-") output.emplace(flags.output);
@@ -107,6 +114,7 @@ void add_history_command(CLI::App& app, Log& log, Run& chosen) {
     command->add_option("-o,--output", flags->output, "Write here, whole or not at all; standard output when not given")
         ->type_name("FILE")
         ->group(results);
+    add_lock_flag(*command, flags->lock, results);
     command->add_flag("-q,--quiet", flags->quiet, "Say nothing on success")->group(results);
     log.add_flag(*command);
     refuse_empty_values(*command);

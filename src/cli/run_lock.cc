@@ -18,6 +18,7 @@
 
 #include "base/file.h"
 #include "base/shown_text.h"
+#include "cli/same_file.h"
 
 namespace rfm::cli {
 namespace {
@@ -35,14 +36,6 @@ constexpr std::size_t longest_line = 2000;
                 fmt::format("--lock {}: is no lock file of rfm, and stays as it is; name one of its own, which is made "
                             "where there is none",
                             path));
-}
-
-// Also of files that are not there yet.
-bool is_same_file(const std::string& a, const std::string& b) {
-    std::error_code failed;
-    if (a == b || std::filesystem::equivalent(a, b, failed)) return true;
-    const std::filesystem::path one = std::filesystem::weakly_canonical(a, failed);
-    return !one.empty() && one == std::filesystem::weakly_canonical(b, failed);
 }
 
 // Opened without O_CREAT first: with it, Linux refuses to open other people's files in a folder like /tmp.

@@ -10,14 +10,17 @@
 #include "pipeline/order_run.h"
 
 namespace rfm::cli {
-namespace {
 
 bool is_same_file(const std::string& a, const std::string& b) {
-    std::error_code ignored;  // one that is not there yet is compared by name only
-    return a == b || std::filesystem::equivalent(a, b, ignored);
+    std::error_code failed;
+    if (a == b || std::filesystem::equivalent(a, b, failed)) return true;
+    const std::filesystem::path one = std::filesystem::weakly_canonical(a, failed);
+    return !one.empty() && one == std::filesystem::weakly_canonical(b, failed);
 }
 
-}  // namespace
+std::string input_file(const std::string& path) {
+    return path == "-" ? "/dev/stdin" : path;
+}
 
 void refuse_same_file(const std::string& a, const char* flag_a, const std::string& b, const char* flag_b) {
     std::error_code ignored;
@@ -39,8 +42,7 @@ void refuse_input_twice(const std::vector<std::string>& inputs) {
 
 void refuse_what_is_read(const std::string& output, const char* flag, const ScoreFlags& flags, const Plan& plan) {
     for (const std::string& input : pipeline::input_paths(plan)) {
-        // Of standard input the file that it was opened from, if there is one: `< orders.csv`.
-        refuse_same_file(output, flag, input == "-" ? "/dev/stdin" : input, "an input");
+        refuse_same_file(output, flag, input_file(input), "an input");
     }
     refuse_same_file(output, flag, flags.config, "--config");
     refuse_same_file(output, flag, plan.map, "--map");

@@ -11,6 +11,12 @@
 
 namespace rfm::cli {
 
+// Whether both names lead to one file, also to one that is not there yet.
+bool is_same_file(const std::string& a, const std::string& b);
+
+// Of standard input the file that it was opened from, if there is one: `< orders.csv`.
+std::string input_file(const std::string& path);
+
 // Throws Error(usage) when both paths name the same file. The flags are for the message; an empty path is none.
 void refuse_same_file(const std::string& a, const char* flag_a, const std::string& b, const char* flag_b);
 

@@ -1,12 +1,11 @@
 #include "output/summary_table.h"
 
-#include <algorithm>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "base/decimal.h"
-#include "base/display_width.h"
+#include "base/text_table.h"
 
 namespace rfm::output {
 namespace {
@@ -27,59 +26,31 @@ base::Int128 amount_value(const std::string& text) {
     return text.starts_with('-') ? -value : value;
 }
 
-using Row = std::vector<std::string>;
-
-std::string aligned(const std::vector<Row>& rows) {
-    std::vector<int> widths;
-    for (const Row& row : rows) {
-        widths.resize(std::max(widths.size(), row.size()));
-        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], base::display_width(row[i]));
-    }
-    std::string out;
-    for (const Row& row : rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            out += i == 0 ? base::padded(row[i], widths[i]) : "  " + base::right_aligned(row[i], widths[i]);
-        }
-        out += '\n';
-    }
-    return out;
-}
-
 }  // namespace
 
-std::string grouped(std::string digits) {
-    const std::size_t begin = digits.starts_with('-') ? 1 : 0;
-    std::size_t end = std::min(digits.find('.'), digits.size());
-    while (end > begin + 3) {
-        end -= 3;
-        digits.insert(end, 1, ',');
-    }
-    return digits;
-}
-
 std::string summary_table(const RunSummary& summary) {
-    std::vector<Row> rows;
+    std::vector<base::TableRow> rows;
     const bool money = summary.has_monetary;
     rows.push_back({summary.segments.empty() ? "" : "segment", "customers", "share"});
     if (money) rows.back().insert(rows.back().end(), {"revenue", "share"});
     const base::Int128 revenue = amount_value(summary.monetary_total);
     for (const SegmentTotal& total : summary.segments) {
         rows.push_back(
-            {total.segment, grouped(fmt::to_string(total.customers)), share(total.customers, summary.customers)});
+            {total.segment, base::grouped(fmt::to_string(total.customers)), share(total.customers, summary.customers)});
         if (money) {
             rows.back().insert(rows.back().end(),
-                               {grouped(total.monetary), share(amount_value(total.monetary), revenue)});
+                               {base::grouped(total.monetary), share(amount_value(total.monetary), revenue)});
         }
     }
-    rows.push_back({"all", grouped(fmt::to_string(summary.customers)), ""});
-    if (money) rows.back().insert(rows.back().end(), {grouped(summary.monetary_total), ""});
-    std::string out = aligned(rows);
+    rows.push_back({"all", base::grouped(fmt::to_string(summary.customers)), ""});
+    if (money) rows.back().insert(rows.back().end(), {base::grouped(summary.monetary_total), ""});
+    std::string out = base::aligned(rows);
 
     const RowCounts& counts = summary.rows;
     out += fmt::format("as of {} ({}); {} rows read, {} used", format_day(summary.as_of), summary.as_of_reason,
-                       grouped(fmt::to_string(counts.read)), grouped(fmt::to_string(counts.used)));
+                       base::grouped(fmt::to_string(counts.read)), base::grouped(fmt::to_string(counts.used)));
     const auto note = [&](std::uint64_t count, std::string_view words) {
-        if (count > 0) out += fmt::format("\n  {} {}", grouped(fmt::to_string(count)), words);
+        if (count > 0) out += fmt::format("\n  {} {}", base::grouped(fmt::to_string(count)), words);
     };
     note(counts.refunds, "of the used rows are refunds");
     note(counts.zero_amounts, "of the used rows have an amount of 0 and count as purchases");

@@ -14,7 +14,4 @@ std::string summary_table(const RunSummary& summary);
 // The cut points as flags that repeat the scores, as in "--r-cuts 30,90,180,365".
 std::string cuts_words(const RunSummary& summary);
 
-// As in "1,234,567.89": thousands in groups, for people.
-std::string grouped(std::string digits);
-
 }  // namespace rfm::output

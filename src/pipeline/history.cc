@@ -181,7 +181,7 @@ History pipeline::history(const Plan& plan, Every every, Findings& findings, Pro
     note_table_differing_orders(data);
     history.warnings = std::move(data.summary.warnings);
     if (period.last > history.as_of) warn_of_open_periods(period, *rows.last_day(), every, history);
-    lane->rejects_file.commit(lane->first_worker.ends.rejects);
+    if (const auto rejects = lane->rejects_file.finish(lane->first_worker.ends.rejects)) rejects->commit();
     return history;
 }
 

@@ -66,17 +66,6 @@ TEST_CASE("totals beyond 64 bits keep their shares") {
                Catch::Contains("a                1  50.0%   9,223,372,036,854.775807  50.0%\n"));
 }
 
-TEST_CASE("digits in groups") {
-    CHECK(grouped("") == "");
-    CHECK(grouped("0") == "0");
-    CHECK(grouped("999") == "999");
-    CHECK(grouped("1000") == "1,000");
-    CHECK(grouped("-999") == "-999");
-    CHECK(grouped("-1000") == "-1,000");
-    CHECK(grouped("123456.789012") == "123,456.789012");
-    CHECK(grouped("-1234567.5") == "-1,234,567.5");
-}
-
 TEST_CASE("the cut points as flags") {
     RunSummary summary = test::example_summary();
     CHECK(cuts_words(summary) == "--r-cuts 30,90,180,365 --f-cuts 1,2,5,10 --m-cuts 10,99.5,1000.125,123456789.000001");
