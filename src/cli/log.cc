@@ -59,7 +59,7 @@ void Log::look_for_format(int argc, char** argv) {
 
 void Log::add_flag(CLI::App& command) {
     command.add_option("--log-format", format_, "How messages are written: text, or json, one object a line")
-        ->check(CLI::IsMember({"text", "json"}))
+        ->check(CLI::IsMember({"text", "json"}).description(""))
         ->type_name("text|json")
         ->group("Messages");
 }
