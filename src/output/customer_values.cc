@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/decimal.h"
+#include "base/rounded_ratio.h"
 
 namespace rfm::output {
 namespace {
@@ -19,12 +20,6 @@ constexpr Int128 power_of_ten(int exponent) noexcept {
     Int128 power = 1;
     for (int i = 0; i < exponent; ++i) power *= 10;
     return power;
-}
-
-// Half away from zero. The divisor is positive.
-Int128 rounded_quotient(Int128 dividend, Int128 divisor) noexcept {
-    const Int128 half = divisor / 2;
-    return dividend >= 0 ? (dividend + half) / divisor : -((-dividend + half) / divisor);
 }
 
 // An amount in units of 10^-6 in those of fewer decimals; the digits beyond are zero.
@@ -94,17 +89,18 @@ std::optional<Int128> CustomerValues::value(Column column, const CustomerRow& ro
         case Column::tenure_days:
             return as_of_ - row.first_order_day;
         case Column::average_order_value:
-            return rounded_quotient(row.monetary_scaled, row.frequency * power_of_ten(rfm::amount_decimals - places));
+            return base::rounded_ratio(row.monetary_scaled,
+                                       row.frequency * power_of_ten(rfm::amount_decimals - places));
         case Column::mean_gap_days:
             if (row.frequency < 2) return std::nullopt;
-            return rounded_quotient(active_days * power_of_ten(places), row.frequency - 1);
+            return base::rounded_ratio(active_days * power_of_ten(places), row.frequency - 1);
         case Column::overdue_ratio:
             if (row.frequency < 2 || active_days == 0) return std::nullopt;
-            return rounded_quotient(static_cast<Int128>(row.recency_days) * (row.frequency - 1) * power_of_ten(places),
-                                    active_days);
+            return base::rounded_ratio(
+                static_cast<Int128>(row.recency_days) * (row.frequency - 1) * power_of_ten(places), active_days);
         case Column::monetary_share:
             if (monetary_total_ <= 0) return std::nullopt;
-            return rounded_quotient(row.monetary_scaled * power_of_ten(places), monetary_total_);
+            return base::rounded_ratio(row.monetary_scaled * power_of_ten(places), monetary_total_);
         case Column::recency_percentile:
             return percentile(worse.recency);
         case Column::frequency_percentile:
