@@ -23,16 +23,13 @@ public:
     ParetoSums(std::size_t customers, std::vector<std::size_t> counts, std::vector<scoring::RankedValue> poorest);
 
     void add(std::int64_t monetary_scaled) noexcept {
-        // How many of the values, which fall, are not below: this customer counts in full for the others.
+        // How many of the values, which fall, are not below: this customer counts in full for the others. Without a
+        // branch that depends on the value, which nobody could foresee.
         std::size_t place = 0;
         for (std::size_t left = poorest_.size(); left > 0;) {
-            const std::size_t half = left / 2;
-            if (poorest_[place + half].value >= monetary_scaled) {
-                place += half + 1;
-                left -= half + 1;
-            } else {
-                left = half;
-            }
+            const std::size_t half = (left + 1) / 2;
+            place += poorest_[place + half - 1].value >= monetary_scaled ? half : 0;
+            left -= half;
         }
         sums_[place] += monetary_scaled;
     }

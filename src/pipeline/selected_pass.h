@@ -8,6 +8,7 @@
 
 #include "base/parallel.h"
 #include "pipeline/scored_data.h"
+#include "pipeline/table_pass.h"
 
 namespace rfm::pipeline {
 
@@ -28,6 +29,14 @@ inline Scores scores_of(const ScoredCustomers::Data&, const FinishedCustomer& cu
 // below `threads`. Which customers a worker sees is left to chance. Throws Error(io) where they stand in a file.
 template <class Visit>
 void for_each_selected(const ScoredCustomers::Data& data, unsigned threads, const Visit& visit) {
+    // Of all of them, the records can be taken as they lie: in the order of the output each is a cache miss.
+    if (!data.file && data.order && data.order->size() == data.summary.customers && !data.scales.splits_ties()) {
+        for_each_scored_place(data.table, threads,
+                              [&](unsigned worker, customers::CustomerPlace place, const customers::CustomerRecord&) {
+                                  visit(worker, PlacedCustomer{0, place});
+                              });
+        return;
+    }
     constexpr std::size_t in_piece = 4096;
     constexpr std::size_t look_ahead = 16;  // records lie scattered: ask for them before they are needed
     const std::size_t pieces = data.file ? data.file->blocks() : (data.size() + in_piece - 1) / in_piece;

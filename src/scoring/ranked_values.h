@@ -48,17 +48,20 @@ public:
     private:
         friend class RankFinder;
 
-        // The first that is not below this one, which lies between the first and the last. Of a few, one after the
-        // other is faster than halving.
+        // The last that is not above this one, which lies between the first and the last. Of a few, one after the other
+        // is faster than halving, and where it is many, halving without a branch that nobody could foresee.
         std::size_t place_of(std::uint64_t stretch) const noexcept {
-            constexpr std::size_t few = 16;
+            constexpr std::size_t few = 8;
             std::size_t place = 0;
-            for (std::size_t left = stretches_.size(); left > few;) {
+            if (stretches_.size() <= few) {
+                while (place + 1 < stretches_.size() && stretches_[place + 1] <= stretch) ++place;
+                return place;
+            }
+            for (std::size_t left = stretches_.size(); left > 1;) {
                 const std::size_t half = left / 2;
-                if (stretches_[place + half] <= stretch) place += half;
+                place += stretches_[place + half] <= stretch ? half : 0;
                 left -= half;
             }
-            while (stretches_[place] < stretch) ++place;
             return place;
         }
 
