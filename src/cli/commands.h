@@ -15,6 +15,7 @@ using Run = std::function<int()>;
 // Each adds a subcommand to `app`, and sets `chosen` when the command line chooses it.
 // What they have to say goes to `log`, which outlives them.
 void add_score_command(CLI::App& app, Log& log, Run& chosen);
+void add_summary_command(CLI::App& app, Log& log, Run& chosen);
 void add_diff_command(CLI::App& app, Log& log, Run& chosen);
 void add_history_command(CLI::App& app, Log& log, Run& chosen);
 void add_inspect_command(CLI::App& app, Log& log, Run& chosen);

@@ -25,6 +25,7 @@ int run_program(int argc, char** argv, rfm::cli::Log& log) {
     app.get_formatter()->column_width(34);
     cli::Run run;
     cli::add_score_command(app, log, run);
+    cli::add_summary_command(app, log, run);
     cli::add_diff_command(app, log, run);
     cli::add_history_command(app, log, run);
     cli::add_inspect_command(app, log, run);
@@ -41,7 +42,7 @@ int run_program(int argc, char** argv, rfm::cli::Log& log) {
         if (app.get_subcommands().empty()) {
             const std::string asked = argc > 1 ? fmt::format("{} is no command", base::shown(argv[1])) : "no command";
             throw Error(ErrorKind::usage,
-                        asked + ": give score, diff, history, inspect, segments or presets; see rfm --help");
+                        asked + ": give score, summary, diff, history, inspect, segments or presets; see rfm --help");
         }
         throw Error(ErrorKind::usage,
                     fmt::format("{}; see rfm {} --help", error.what(), app.get_subcommands().front()->get_name()));

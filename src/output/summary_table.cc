@@ -6,27 +6,9 @@
 
 #include "base/decimal.h"
 #include "base/text_table.h"
+#include "output/share.h"
 
 namespace rfm::output {
-namespace {
-
-// Tenths of a percent of a whole, rounded half up, without floating point.
-std::string share(base::Int128 part, base::Int128 whole) {
-    if (whole <= 0 || part < 0) return "-";
-    const auto tenths = static_cast<std::int64_t>((part * 2000 + whole) / (whole * 2));
-    return fmt::format("{}.{}%", tenths / 10, tenths % 10);
-}
-
-// The exact text of an amount as an integer of its last decimal.
-base::Int128 amount_value(const std::string& text) {
-    base::Int128 value = 0;
-    for (const char c : text) {
-        if (c >= '0' && c <= '9') value = value * 10 + (c - '0');
-    }
-    return text.starts_with('-') ? -value : value;
-}
-
-}  // namespace
 
 std::string summary_table(const RunSummary& summary) {
     std::vector<base::TableRow> rows;
@@ -44,11 +26,14 @@ std::string summary_table(const RunSummary& summary) {
     }
     rows.push_back({"all", base::grouped(fmt::to_string(summary.customers)), ""});
     if (money) rows.back().insert(rows.back().end(), {base::grouped(summary.monetary_total), ""});
-    std::string out = base::aligned(rows);
+    return base::aligned(rows) + rows_words(summary);
+}
 
+std::string rows_words(const RunSummary& summary) {
     const RowCounts& counts = summary.rows;
-    out += fmt::format("as of {} ({}); {} rows read, {} used", format_day(summary.as_of), summary.as_of_reason,
-                       base::grouped(fmt::to_string(counts.read)), base::grouped(fmt::to_string(counts.used)));
+    std::string out =
+        fmt::format("as of {} ({}); {} rows read, {} used", format_day(summary.as_of), summary.as_of_reason,
+                    base::grouped(fmt::to_string(counts.read)), base::grouped(fmt::to_string(counts.used)));
     const auto note = [&](std::uint64_t count, std::string_view words) {
         if (count > 0) out += fmt::format("\n  {} {}", base::grouped(fmt::to_string(count)), words);
     };

@@ -66,6 +66,21 @@ TEST_CASE("values at ranks are those of the sorted column, with how many lie bel
     }
 }
 
+// As many stretches to look at as there are ranks.
+TEST_CASE("many ranks, close together and far apart") {
+    std::mt19937_64 random(12);
+    Values values;
+    for (int i = 0; i < 30'000; ++i) {
+        const auto bits = random() % 60;
+        values.push_back(static_cast<std::int64_t>(random() >> (4 + bits)) - (i % 7 == 0 ? 1'000'000'007 : 0));
+    }
+    for (const std::size_t count : {7UL, 8UL, 9UL, 10UL, 17UL, 100UL, 1000UL}) {
+        Ranks ranks;
+        for (std::size_t i = 0; i < count; ++i) ranks.push_back(i * (values.size() - 1) / (count - 1));
+        check_against_sort(values, ranks);
+    }
+}
+
 TEST_CASE("no ranks need no pass and give no values, even of an empty column") {
     CHECK(find_ranked({}, {}, 1).empty());
     CHECK(find_ranked(Values{1, 2, 3}, {}, 1).empty());

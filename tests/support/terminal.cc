@@ -20,11 +20,12 @@ using std::chrono::duration_cast;
 using std::chrono::milliseconds;
 
 [[noreturn]] void become(const std::vector<std::string>& words, const Pipe& in, const Pipe& out,
-                         const std::string& terminal) {
-    ::setenv("TERM", terminal.c_str(), 1);
-    ::unsetenv("COLUMNS");
+                         const TerminalRun& wanted) {
+    ::setenv("TERM", wanted.terminal.c_str(), 1);
+    for (const char* name : {"COLUMNS", "NO_COLOR"}) ::unsetenv(name);
+    for (const std::string& variable : wanted.environment) ::putenv(const_cast<char*>(variable.c_str()));
     ::dup2(in.read.get(), STDIN_FILENO);
-    ::dup2(out.write.get(), STDOUT_FILENO);
+    if (!wanted.shows_output) ::dup2(out.write.get(), STDOUT_FILENO);
     for (int fd = 3; fd < 64; ++fd) ::close(fd);
     std::vector<char*> arguments;
     for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
@@ -58,7 +59,7 @@ OnTerminal rfm_on_terminal(std::vector<std::string> arguments, const TerminalRun
     const Clock::time_point start = Clock::now();
     const pid_t child = ::forkpty(&master, nullptr, nullptr, &size);
     if (child < 0) throw std::runtime_error("no terminal");
-    if (child == 0) become(arguments, in, out, wanted.terminal);
+    if (child == 0) become(arguments, in, out, wanted);
     base::FileDescriptor terminal(master);
     close(in.read);
     close(out.write);

@@ -1,4 +1,5 @@
-// Runs the real program with standard error on a terminal, as somebody sees it who waits for it.
+// Runs the real program with standard error, or all that it writes, on a terminal, as somebody sees it who waits for
+// it.
 #pragma once
 
 #include <chrono>
@@ -15,12 +16,14 @@ struct TerminalRun {
     std::string wait_for;
     std::chrono::milliseconds at_most{20'000};
     unsigned short columns = 100;
-    std::string terminal = "xterm";  // TERM
+    std::string terminal = "xterm";        // TERM
+    bool shows_output = false;             // standard output is the terminal as well
+    std::vector<std::string> environment;  // as in "NAME=value", added to the test's own
 };
 
 struct OnTerminal {
     int status = 0;
-    std::string out;                         // standard output, a pipe
+    std::string out;                         // standard output, where it is a pipe
     std::string shown;                       // every byte that came to the terminal
     std::chrono::milliseconds first_seen{};  // when the first of them came, counted from the start
 };
