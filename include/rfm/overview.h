@@ -72,6 +72,7 @@ struct Overview {
 
 struct OverviewRequest {
     std::size_t top = 10;
+    std::size_t bars = 30;  // of equal width, in a histogram: not many more, and mostly half as many at least
 };
 
 // Of all the customers that the plan selected. Goes through them a few times, on as many threads as the plan had;

@@ -113,6 +113,7 @@ SegmentMap SegmentMap::parse(std::string_view csv_text, std::string_view source_
         map.rows_.push_back(row);
     }
     map.names_ = names.take();
+    map.keys_ = map.names_;
 
     std::vector<std::string> uncovered;
     for (int r = 1; r <= bins; ++r) {
@@ -149,7 +150,11 @@ SegmentMap SegmentMap::with_labels(Labels labels) const {
     // A map may hold a label as a name already; the two become one segment.
     NameTable names;
     std::vector<std::uint16_t> new_index;
-    for (const std::string& name : names_) new_index.push_back(names.index_of(labelled(name), source_name_));
+    map.keys_.clear();
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+        new_index.push_back(names.index_of(labelled(names_[i]), source_name_));
+        if (new_index.back() == map.keys_.size()) map.keys_.push_back(keys_[i]);
+    }
     for (std::uint16_t& cell : map.cells_) cell = new_index[cell];
     for (MapRow& row : map.rows_) row.segment = labelled(row.segment);
     map.names_ = names.take();

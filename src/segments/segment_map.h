@@ -49,6 +49,8 @@ public:
     std::span<const MapRow> rows() const noexcept { return rows_; }
     // Distinct names in order of first appearance; segment_of gives an index into it. Lives as long as the map.
     std::span<const std::string> names() const noexcept { return names_; }
+    // The same before labels in another language, in the same places.
+    std::span<const std::string> keys() const noexcept { return keys_; }
     // m is ignored without monetary.
     int segment_of(int r, int f, int m) const noexcept { return cells_[cell_index(r, f, m)]; }
 
@@ -64,6 +66,7 @@ private:
     std::string source_name_;
     std::vector<MapRow> rows_;
     std::vector<std::string> names_;
+    std::vector<std::string> keys_;
     std::vector<std::uint16_t> cells_;
 };
 
