@@ -62,13 +62,15 @@ var charts = (function () {
             (code >= 0xFF00 && code < 0xFF61) || code >= 0x1F000;
     }
 
-    // There is nobody to measure text here: wide characters are an em, the others a bit more than half of one.
+    var narrow = {' ': 0.33, ',': 0.33, '.': 0.33, '-': 0.38, '(': 0.4, ')': 0.4, '\'': 0.3, i: 0.3, j: 0.3, l: 0.3, f: 0.38, t: 0.4, '%': 0.95};
+
+    // There is nobody to measure text here: wide characters are an em, the others as in a font that runs wide.
     function text_width(words, size) {
         var ems = 0;
         for (var i = 0; i < words.length; ++i) {
             var code = words.charCodeAt(i);
             if (code >= 0xDC00 && code < 0xE000) continue;  // counted with the half before it
-            ems += is_wide(code) ? 1 : 0.57;
+            ems += is_wide(code) ? 1 : code < 0x7F ? narrow[words.charAt(i)] || (code < 0x5B ? 0.65 : 0.6) : 0.6;
         }
         return ems * (size || em);
     }
@@ -131,31 +133,34 @@ var charts = (function () {
 
     // Two bars a segment, side by side: its customers and its money.
     function segments(data) {
-        var has_money = data.has_money;
-        var panels = has_money ? [{key: 'customers', from: 0, to: 208}, {key: 'money', from: 232, to: width}]
-                               : [{key: 'customers', from: 0, to: width}];
-        var row_height = 44;
-        var top = 24;
+        var panels = data.has_money ? [{key: 'customers', from: 0, to: 208}, {key: 'money', from: 232, to: width}]
+                                    : [{key: 'customers', from: 0, to: width}];
+        var row_height = Math.max(46, Math.min(62, 250 / data.rows.length));
+        var bar_height = row_height - 28;
+        var top = 26;
         var body = [];
         panels.forEach(function (panel, p) {
             var values = data.rows.map(function (row) { return row[panel.key]; });
             var low = minimum(values);
-            // The figures stand at the ends of the bars, so they need a part of the room.
-            var room = d3.max(data.rows.map(function (row) { return text_width(row[panel.key + '_text'], small); })) + 8;
             var high = maximum(values);
-            var scale = d3.scale.linear().domain([low, high === low ? low + 1 : high])
-                .range([panel.from + (low < 0 ? 2 : 0), Math.max(panel.to - room, panel.from + 40)]);
-            body.push(text(panel.from, 12, 'axis-title', data.words[panel.key]));
+            var scale = d3.scale.linear().domain([low, high === low ? low + 1 : high]).range([panel.from, panel.to]);
+            body.push(text(panel.from, 11, 'axis-title', data.words[panel.key]));
             data.rows.forEach(function (row, i) {
                 var y = top + i * row_height;
                 var start = scale(Math.min(0, row[panel.key]));
                 var end = scale(Math.max(0, row[panel.key]));
                 var size = Math.max(end - start, row[panel.key] === 0 ? 0 : 1.5);
+                var words = row[panel.key + '_text'];
+                var room = text_width(words, small) + 8;
+                var middle = y + 18 + bar_height / 2 + 4;
+                // Behind the bar, or in it where it is long.
+                var figure = start + size + room <= panel.to ? text(start + size + 6, middle, 'figure', words)
+                                                             : text(start + size - 6, middle, 'figure-inside', words, 'end');
+                if (start + size + room > panel.to && size < room) figure = text(panel.to, middle, 'figure', words, 'end');
                 body.push(mark('bar ' + (p === 0 ? 'first' : 'second'), row.tip,
                     rect(panel.from, y, panel.to - panel.from, row_height - 4, 'touch') +
-                    rect(start, y + 17, size, 14, 'fill', 2) +
-                    text(start + size + 6, y + 28, 'figure', row[panel.key + '_text'])));
-                if (p === 0) body.push(text(0, y + 12, 'name', fitted(row.name, has_money ? width : width, em)));
+                    rect(start, y + 18, size, bar_height, 'fill', 2) + figure));
+                if (p === 0) body.push(text(0, y + 12, 'name', fitted(row.name, width, em)));
             });
             if (low < 0) body.push(line(scale(0), top + 14, scale(0), top + data.rows.length * row_height - 8, 'base'));
         });
@@ -165,10 +170,10 @@ var charts = (function () {
     // Customers by recency and frequency score; the darker, the more.
     function heatmap(data) {
         var bins = data.bins;
-        var left = 44;
+        var left = 52;
         var top = 6;
         var w = (width - left) / bins;
-        var h = bins <= 6 ? 50 : 34;
+        var h = bins <= 5 ? 62 : bins === 6 ? 52 : 34;
         var most = maximum(data.cells.map(function (cell) { return cell.customers; }));
         var level = function (customers) {
             return customers === 0 ? 0 : 1 + Math.min(5, Math.floor(Math.sqrt(customers / most) * 6));
@@ -289,7 +294,9 @@ var charts = (function () {
         };
         if (end > high) add_tick((x(high) + x(end)) / 2, '\u2265 ' + short_number(high, data.language));
         if (start < low) add_tick((x(start) + x(low)) / 2, '< ' + short_number(low, data.language));
-        d3.scale.linear().domain([low, high]).ticks(7).forEach(function (value) {
+        var ticks = d3.scale.linear().domain([low, high]).ticks(7);
+        if (is_discrete) ticks.unshift(low);
+        ticks.forEach(function (value) {
             if (value < low || value > high) return;
             if (is_discrete && (value !== Math.floor(value) || value >= high)) return;
             add_tick(x(is_discrete ? value + 0.5 : value), short_number(value, data.language));
@@ -300,8 +307,8 @@ var charts = (function () {
 
     // How much of the money the best customers bring.
     function pareto(data) {
-        var left = 44;
-        var right = width - 10;
+        var left = 54;
+        var right = width - 8;
         var top = 12;
         var bottom = 262;
         var shares = data.points.map(function (point) { return point.share; });
@@ -340,7 +347,7 @@ var charts = (function () {
         if (best) {
             // Below the curve, where there is room; beside the dot.
             var at = Math.min(x(best.percent) + 12, right - text_width(data.words.best, em));
-            body.push(text(at, Math.min(bottom - 12, y(best.share) + 24), 'name', data.words.best));
+            body.push(text(at, Math.min(bottom - 12, y(best.share) + 24), 'name on-area', data.words.best));
         }
         body.push(text((left + right) / 2, bottom + 36, 'axis-title', data.words.customers, 'middle'));
         body.push(element('text', {

@@ -108,7 +108,7 @@ private:
         skip_blanks();
         std::string section = read_word();
         skip_blanks();
-        if (section.empty() || peek() != ']') refuse(whole + " is no section; write [score], [inspect] or [history]");
+        if (section.empty() || peek() != ']') refuse(whole + " is no section; write [score], [inspect], [history] or [report]");
         ++at_;
         return section;
     }

@@ -27,6 +27,7 @@ int run_program(int argc, char** argv, rfm::cli::Log& log) {
     cli::add_score_command(app, log, run);
     cli::add_diff_command(app, log, run);
     cli::add_history_command(app, log, run);
+    cli::add_report_command(app, log, run);
     cli::add_inspect_command(app, log, run);
     cli::add_segments_command(app, run);
     cli::add_presets_command(app, run);
@@ -41,7 +42,7 @@ int run_program(int argc, char** argv, rfm::cli::Log& log) {
         if (app.get_subcommands().empty()) {
             const std::string asked = argc > 1 ? fmt::format("{} is no command", base::shown(argv[1])) : "no command";
             throw Error(ErrorKind::usage,
-                        asked + ": give score, diff, history, inspect, segments or presets; see rfm --help");
+                        asked + ": give score, diff, history, report, inspect, segments or presets; see rfm --help");
         }
         throw Error(ErrorKind::usage,
                     fmt::format("{}; see rfm {} --help", error.what(), app.get_subcommands().front()->get_name()));

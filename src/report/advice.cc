@@ -177,8 +177,8 @@ std::string rule_words(std::string_view rule, int bins, const Words& words) {
         const double at = height(low, high, bins);
         const MetricWords& metric = words.metrics[m];
         if (!out.empty()) out += words.list_joint;
-        out += fmt::format("{} ({} {})", at > 0.66 ? metric.high : at < 0.34 ? metric.low : metric.middle, "RFM"[m],
-                           low == high ? fmt::to_string(low) : fmt::format("{}–{}", low, high));
+        out += fmt::format("{} ({}\u00A0{})", at > 0.66 ? metric.high : at < 0.34 ? metric.low : metric.middle, "RFM"[m],
+                           low == high ? fmt::to_string(low) : fmt::format("{}\u2060–\u2060{}", low, high));
     }
     if (out.empty()) return std::string(words.any_customer);
     return fmt::format(fmt::runtime(words.rule_joint), out);

@@ -58,13 +58,10 @@ std::string page(const Contents& contents) {
     html += headline(contents, w) + "<main>\n";
     html += segments_section(contents, w, charts);
     html += scores_section(contents, w, charts);
-    html += revenue_section(contents, w, charts);
-    html += movement_section(contents, w, charts);
     html += advice_section(contents, w);
     html += top_section(contents, w);
     html += spread_section(contents, w, charts);
     html += quality_section(contents, w);
-    html += settings_section(contents, w);
     html += fmt::format("</main>\n<footer>{}</footer>\n<script>{}</script>\n</body>\n</html>\n",
                         words(fmt::format(fmt::runtime(w.made_by), contents.version)).html, script);
     return html;

@@ -20,14 +20,12 @@ std::string headline(const Contents& contents, const Words& words);
 std::string segments_section(const Contents& contents, const Words& words, const Charts& charts);
 std::string scores_section(const Contents& contents, const Words& words, const Charts& charts);
 std::string spread_section(const Contents& contents, const Words& words, const Charts& charts);
-std::string revenue_section(const Contents& contents, const Words& words, const Charts& charts);
-std::string movement_section(const Contents& contents, const Words& words, const Charts& charts);
 
 // Words and tables.
 std::string top_section(const Contents& contents, const Words& words);
 std::string advice_section(const Contents& contents, const Words& words);
 std::string quality_section(const Contents& contents, const Words& words);
-std::string settings_section(const Contents& contents, const Words& words);
+std::string settings_panel(const Contents& contents, const Words& words);
 
 // A heading with a sentence below it.
 std::string section_heading(std::string_view title, const Markup& lead);

@@ -19,10 +19,10 @@ constexpr std::size_t most_flows_listed = 200;
 
 // A picture with its heading, and its numbers below it in tables that open.
 std::string figure(std::string_view name, const Charts& charts, std::string_view title, const std::string& finding,
-                   const Words& words_of_page, const std::string& tables, bool is_wide = false) {
+                   const Words& words_of_page, const std::string& tables) {
     const auto chart = charts.find(std::string(name));
-    std::string html = fmt::format("<figure id=\"{}\"{}><figcaption><strong>{}</strong>", name,
-                                   is_wide ? " class=\"wide\"" : "", words(title).html);
+    std::string html =
+        fmt::format("<figure id=\"{}\"><figcaption><strong>{}</strong>", name, words(title).html);
     if (!finding.empty()) html += "<span>" + words(finding).html + "</span>";
     html += "</figcaption>\n";
     if (chart != charts.end()) html += chart->second + "\n";
@@ -35,19 +35,11 @@ std::string money_column(const Contents& contents, const Words& words_of_page) {
     return std::string(words_of_page.revenue) + (currency.empty() ? "" : ", " + plain(currency));
 }
 
-}  // namespace
-
-std::string section_heading(std::string_view title, const Markup& lead) {
-    return fmt::format("<h2>{}</h2>\n<p>{}</p>\n", words(title).html, lead.html);
-}
-
-std::string segments_section(const Contents& contents, const Words& w, const Charts& charts) {
+std::string segments_figure(const Contents& contents, const Words& w, const Charts& charts) {
     const RunSummary& summary = contents.summary;
     const Overview& overview = contents.overview;
-    std::string html = "<section>" + section_heading(w.segments_title, words(w.segments_lead));
     if (overview.segments.empty()) {
-        return html + "<p class=\"panel\">" + words(fmt::format(fmt::runtime(w.no_map), overview.bins)).html +
-               "</p></section>\n";
+        return "<p class=\"panel\">" + words(fmt::format(fmt::runtime(w.no_map), overview.bins)).html + "</p>\n";
     }
     const std::string money = money_column(contents, w);
     std::vector<HtmlColumn> columns = {{w.segment, true}, {w.customers}, {w.share}};
@@ -67,13 +59,11 @@ std::string segments_section(const Contents& contents, const Words& w, const Cha
                      {words(money_text(segment.mean_frequency)), words(money_text(segment.mean_recency_days))});
         table.add(cells);
     }
-    return html +
-           figure("segments", charts, summary.has_monetary ? w.segments_figure : w.segments_figure_plain,
-                  segments_finding(contents), w, table.html(), true) +
-           "</section>\n";
+    return figure("segments", charts, summary.has_monetary ? w.segments_figure : w.segments_figure_plain,
+                  segments_finding(contents), w, table.html());
 }
 
-std::string scores_section(const Contents& contents, const Words& w, const Charts& charts) {
+std::string heatmap_figure(const Contents& contents, const Words& w, const Charts& charts) {
     const RunSummary& summary = contents.summary;
     const Overview& overview = contents.overview;
     const std::string money = money_column(contents, w);
@@ -91,47 +81,14 @@ std::string scores_section(const Contents& contents, const Words& w, const Chart
         }
         table.add(cells);
     }
-    return "<section>" + section_heading(w.heatmap_title, words(w.heatmap_lead)) +
-           figure("heatmap", charts, w.heatmap_figure, summary.has_monetary ? std::string(w.heatmap_finding) : "", w,
-                  table.html(), true) +
-           "</section>\n";
+    return figure("heatmap", charts, w.heatmap_figure, summary.has_monetary ? std::string(w.heatmap_finding) : "", w,
+                  table.html());
 }
 
-std::string spread_section(const Contents& contents, const Words& w, const Charts& charts) {
-    constexpr std::string_view names[] = {"recency", "frequency", "monetary"};
-    const RunSummary& summary = contents.summary;
-    std::string html =
-        "<section>" + section_heading(w.spread_title, words(w.spread_lead)) + "<div class=\"grid\">";
-    for (std::size_t m = 0; m < 3; ++m) {
-        const Histogram& histogram = contents.overview.histograms[m];
-        if (histogram.bars.empty()) continue;
-        HtmlTable scores({}, {{w.score, true}, {w.cut_band, true}});
-        for (const ScoreBand& band : score_bands(summary, m)) {
-            HistogramBar bar{band.from, band.to, 0};
-            if (m == monetary && summary.method != Method::r_rfm) {  // by a millionth less, which nobody wants to read
-                if (bar.from) --*bar.from;
-                if (bar.to) --*bar.to;
-            }
-            scores.add({words(fmt::format("{} {}", "RFM"[m], band.score)),
-                        words(band.is_empty ? std::string(w.nobody) : bar_words(m, bar, w))});
-        }
-        HtmlTable bars({}, {{w.range_of_values, true}, {w.customers}, {w.share}});
-        for (const HistogramBar& bar : histogram.bars) {
-            bars.add({words(bar_words(m, bar, w)), words(count_text(bar.customers)),
-                      words(share_text(bar.customers, summary.customers))});
-        }
-        html += figure(names[m], charts, w.metrics[m].name,
-                       fmt::format(fmt::runtime(w.metrics[m].median), value_text(m, histogram.median)), w,
-                       scores.html() + bars.html());
-    }
-    return html + "</div></section>\n";
-}
-
-std::string revenue_section(const Contents& contents, const Words& w, const Charts& charts) {
+std::string pareto_figure(const Contents& contents, const Words& w, const Charts& charts) {
     if (!contents.summary.has_monetary) return {};
-    std::string html = "<section>" + section_heading(w.pareto_title, words(w.pareto_lead));
     const std::string finding = pareto_finding(contents.overview, w);
-    if (finding.empty()) return html + "<p class=\"panel\">" + words(w.pareto_none).html + "</p></section>\n";
+    if (finding.empty()) return "<p class=\"panel\">" + words(w.pareto_none).html + "</p>\n";
     const std::string money = money_column(contents, w);
     HtmlTable table({}, {{w.best_customers, true}, {w.customers}, {money}, {w.share_of_revenue}});
     for (std::size_t i = 0; i < contents.overview.pareto.size(); ++i) {
@@ -139,10 +96,10 @@ std::string revenue_section(const Contents& contents, const Words& w, const Char
         table.add({words(fmt::format("{}%", i + 1)), words(count_text(point.customers)), words(money_text(point.monetary)),
                    words(point.monetary_percent + "%")});
     }
-    return html + figure("pareto", charts, w.pareto_figure, finding, w, table.html(), true) + "</section>\n";
+    return figure("pareto", charts, w.pareto_figure, finding, w, table.html());
 }
 
-std::string movement_section(const Contents& contents, const Words& w, const Charts& charts) {
+std::string flows_figure(const Contents& contents, const Words& w, const Charts& charts) {
     if (contents.movement == nullptr) return {};
     const Movement& movement = *contents.movement;
     const std::size_t count = movement.segments.size();
@@ -174,17 +131,61 @@ std::string movement_section(const Contents& contents, const Words& w, const Cha
                    words(count_text(others))});
     }
     const MovementTotals totals = movement_totals(movement);
-    const std::string old_name = from_data(movement.old_name).html +
-                                 (movement.old_as_of.empty() ? "" : " (" + movement.old_as_of + ")");
-    const Markup lead = {fmt::format(fmt::runtime(w.movement_lead), old_name)};
     const std::string before = movement.old_as_of.empty() ? isolated(movement.old_name) : movement.old_as_of;
-    return "<section>" + section_heading(w.movement_title, lead) +
-           figure("flows", charts,
+    return figure("flows", charts,
                   fmt::format(fmt::runtime(w.flows_figure), before, format_day(contents.summary.as_of)),
-                  fmt::format(fmt::runtime(w.flows_finding), count_text(totals.rising), count_text(totals.slipping),
-                              count_text(totals.staying), count_text(totals.won), count_text(totals.lost)),
-                  w, table.html(), true) +
-           "</section>\n";
+                  fmt::format("{} {}",
+                              fmt::format(fmt::runtime(w.flows_finding), count_text(totals.rising),
+                                          count_text(totals.slipping), count_text(totals.staying),
+                                          count_text(totals.won), count_text(totals.lost)),
+                              fmt::format(fmt::runtime(w.movement_lead), isolated(movement.old_name))),
+                  w, table.html());
+}
+
+}  // namespace
+
+std::string section_heading(std::string_view title, const Markup& lead) {
+    return fmt::format("<h2>{}</h2>\n<p>{}</p>\n", words(title).html, lead.html);
+}
+
+std::string segments_section(const Contents& contents, const Words& w, const Charts& charts) {
+    return "<section>" + section_heading(w.segments_title, words(w.segments_lead)) + "<div class=\"grid\">" +
+           segments_figure(contents, w, charts) + pareto_figure(contents, w, charts) + "</div></section>\n";
+}
+
+std::string scores_section(const Contents& contents, const Words& w, const Charts& charts) {
+    return "<section>" + section_heading(w.heatmap_title, words(w.heatmap_lead)) + "<div class=\"grid\">" +
+           heatmap_figure(contents, w, charts) + flows_figure(contents, w, charts) + "</div></section>\n";
+}
+
+std::string spread_section(const Contents& contents, const Words& w, const Charts& charts) {
+    constexpr std::string_view names[] = {"recency", "frequency", "monetary"};
+    const RunSummary& summary = contents.summary;
+    std::string html =
+        "<section>" + section_heading(w.spread_title, words(w.spread_lead)) + "<div class=\"grid\">";
+    for (std::size_t m = 0; m < 3; ++m) {
+        const Histogram& histogram = contents.overview.histograms[m];
+        if (histogram.bars.empty()) continue;
+        HtmlTable scores({}, {{w.score, true}, {w.cut_band, true}});
+        for (const ScoreBand& band : score_bands(summary, m)) {
+            HistogramBar bar{band.from, band.to, 0};
+            if (m == monetary && summary.method != Method::r_rfm) {  // by a millionth less, which nobody wants to read
+                if (bar.from) --*bar.from;
+                if (bar.to) --*bar.to;
+            }
+            scores.add({words(fmt::format("{} {}", "RFM"[m], band.score)),
+                        words(band.is_empty ? std::string(w.nobody) : bar_words(m, bar, w))});
+        }
+        HtmlTable bars({}, {{w.range_of_values, true}, {w.customers}, {w.share}});
+        for (const HistogramBar& bar : histogram.bars) {
+            bars.add({words(bar_words(m, bar, w)), words(count_text(bar.customers)),
+                      words(share_text(bar.customers, summary.customers))});
+        }
+        html += figure(names[m], charts, w.metrics[m].name,
+                       fmt::format(fmt::runtime(w.metrics[m].median), value_text(m, histogram.median)), w,
+                       scores.html() + bars.html());
+    }
+    return html + settings_panel(contents, w) + "</div></section>\n";
 }
 
 }  // namespace rfm::report

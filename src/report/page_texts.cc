@@ -20,9 +20,15 @@ constexpr std::size_t most_advised = 40;
 constexpr std::size_t most_lines = 50;         // of warnings, files
 constexpr std::size_t longest_warning = 400;   // characters
 
-std::string figure(std::string_view name, const std::string& value, const std::string& note, bool is_long = false) {
-    return fmt::format("<div{}><dt>{}</dt><dd>{}{}</dd></div>\n", is_long ? " class=\"long\"" : "", words(name).html,
-                       value, note.empty() ? "" : "<small>" + note + "</small>");
+std::string figure(std::string_view name, const std::string& value, const std::string& note) {
+    return fmt::format("<div><dt>{}</dt><dd>{}{}</dd></div>\n", words(name).html, value,
+                       note.empty() ? "" : "<small>" + note + "</small>");
+}
+
+// Without the folders, which tell of the machine and not of the data.
+std::string file_name(const std::string& path) {
+    const std::string name = std::filesystem::path(path).filename().string();
+    return name.empty() ? path : name;
 }
 
 template <class... Values>
@@ -57,13 +63,17 @@ std::string headline(const Contents& contents, const Words& w) {
     const RunSummary& summary = contents.summary;
     std::string files;
     for (const InputInfo& input : summary.inputs) {
-        if (files.empty()) files = from_data(std::filesystem::path(input.name).filename().string()).html;
+        if (files.empty()) files = from_data(file_name(input.name)).html;
     }
     if (summary.inputs.size() > 1) files = say(w.more_files, files, summary.inputs.size() - 1);
     std::string html = fmt::format("<header class=\"top\"><h1>{}</h1>\n<p class=\"lead\">{}", words(w.title).html,
                                    say(w.as_of, format_day(summary.as_of)));
     if (!files.empty()) html += " · " + say(w.from_files, files);
-    html += "</p>\n<dl class=\"figures\">\n";
+    // The longest figure sets the size of all.
+    const std::string total = money_text(summary.monetary_total);
+    html += fmt::format("</p>\n<dl class=\"figures{}\">\n", total.size() > 11  ? " longer"
+                                                           : total.size() > 7 ? " long"
+                                                                              : "");
     html += figure(w.customers, count_text(summary.customers), "");
     html += figure(w.orders, count_text(summary.orders),
                    say(w.orders_per_customer,
@@ -72,15 +82,14 @@ std::string headline(const Contents& contents, const Words& w) {
         const base::Int128 money = scaled(summary.monetary_total);
         const int decimals = std::max(2, summary.amount_decimals);
         const std::string currency = summary.currency.empty() ? "" : say(w.in_currency, from_data(summary.currency).html);
-        const std::string total = money_text(summary.monetary_total);
-        html += figure(w.revenue, total, currency, total.size() > 10);
+        html += figure(w.revenue, total, currency);
         html += figure(w.revenue_per_order, quotient_text(money, summary.orders, decimals),
                        say(w.revenue_per_customer, quotient_text(money, summary.customers, decimals)));
         if (contents.overview.pareto.size() >= 20 && !contents.overview.pareto[19].monetary_percent.empty()) {
             html += figure(w.best_fifth, contents.overview.pareto[19].monetary_percent + "%", words(w.best_fifth_note).html);
         }
     }
-    html += figure(w.as_of_name, format_day(summary.as_of), reason_words(summary.as_of_reason, w).html, true);
+    html += figure(w.as_of_name, format_day(summary.as_of), reason_words(summary.as_of_reason, w).html);
     return html + "</dl></header>\n";
 }
 
@@ -183,7 +192,7 @@ std::string quality_section(const Contents& contents, const Words& w) {
                        words(w.how_files_were_read).html + "</h3><ul class=\"notes\">\n";
     for (std::size_t i = 0; i < std::min(summary.inputs.size(), most_lines); ++i) {
         const InputInfo& input = summary.inputs[i];
-        html += "<li>" + from_data(input.name).html + ": " + from_data(input.dialect).html;
+        html += "<li>" + from_data(file_name(input.name)).html + ": " + from_data(input.dialect).html;
         for (const std::string& column : input.columns) html += "<br>" + from_data(column, 2 * shown_characters).html;
         html += "</li>\n";
     }
@@ -195,23 +204,22 @@ std::string quality_section(const Contents& contents, const Words& w) {
     };
     note(w.date_form, summary.date_form);
     note(w.decimal_form, summary.decimal_form);
-    html += "</ul></div></div>\n<div class=\"panel\"><h3>" + words(w.warnings).html + "</h3>";
-    if (summary.warnings.empty()) {
-        html += "<p>" + words(w.no_warnings).html + "</p>";
-    } else {
-        html += "<ul class=\"notes\">\n";
+    if (summary.warnings.empty()) html += "<li>" + words(w.no_warnings).html + "</li>\n";
+    html += "</ul></div></div>\n";
+    if (!summary.warnings.empty()) {
+        html += "<div class=\"panel\"><h3>" + words(w.warnings).html + "</h3><ul class=\"notes\">\n";
         for (std::size_t i = 0; i < std::min(summary.warnings.size(), most_lines); ++i) {
             html += "<li>" + from_data(summary.warnings[i], longest_warning).html + "</li>\n";
         }
         if (summary.warnings.size() > most_lines) {
             html += "<li>" + words(say(w.more_rules, summary.warnings.size() - most_lines)).html + "</li>";
         }
-        html += "</ul>";
+        html += "</ul></div>";
     }
-    return html + "</div></section>\n";
+    return html + "</section>\n";
 }
 
-std::string settings_section(const Contents& contents, const Words& w) {
+std::string settings_panel(const Contents& contents, const Words& w) {
     const RunSummary& summary = contents.summary;
     HtmlTable table({}, {{w.setting, true}, {w.value, true}});
     table.add({words(w.method), words(method_words(summary, w))});
@@ -227,8 +235,8 @@ std::string settings_section(const Contents& contents, const Words& w) {
                {fmt::format("<code>{}</code>",
                             escaped(fmt::format("--method cuts --as-of {} {}", format_day(summary.as_of),
                                                 output::cuts_words(summary))))}});
-    return "<section id=\"settings\">" + section_heading(w.settings_title, words(w.settings_lead)) +
-           "<div class=\"panel\">" + table.html() + "</div></section>\n";
+    return fmt::format("<div class=\"panel\" id=\"settings\"><h3>{}</h3><p class=\"size\">{}</p>{}</div>\n",
+                       words(w.settings_title).html, words(w.settings_lead).html, table.html());
 }
 
 }  // namespace rfm::report

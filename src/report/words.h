@@ -31,22 +31,21 @@ struct Words {
     std::string_view as_of_name, best_fifth_note, in_currency;
 
     // Sections and what they are about.
-    std::string_view segments_title, segments_lead, heatmap_title, heatmap_lead, heatmap_lead_plain;
-    std::string_view spread_title, spread_lead, pareto_title, pareto_lead, movement_title, movement_lead;
+    std::string_view segments_title, segments_lead, heatmap_title, heatmap_lead;
+    std::string_view spread_title, spread_lead, movement_lead;
     std::string_view top_title, top_lead, top_lead_plain, advice_title, advice_lead, quality_title, quality_lead;
     std::string_view settings_title, settings_lead;
 
     // Pictures.
     std::string_view segments_figure, segments_figure_plain, segments_finding, heatmap_figure, heatmap_finding;
     std::string_view pareto_figure, pareto_finding, pareto_none, flows_figure, flows_finding, no_map;
-    std::string_view spread_figure;  // "{}: how many customers have how much"
     std::string_view frequency_axis, recency_axis, share_of_customers, share_of_revenue, best_label;
     std::string_view before, now, table_summary;
 
     // Columns and cells of tables.
     std::string_view segment, share, mean_recency, mean_frequency, mean_revenue, range_of_values, score, cut_band, nobody;
     std::string_view best_customers, old_segment, new_segment, is_new, is_gone, other_segments, other_flows;
-    std::string_view customer, first_order, last_order, days_since, scores, all, cell_tip, best_tip, flow_tip, flow_share;
+    std::string_view customer, first_order, last_order, days_since, scores, all, cell_tip, best_tip, flow_tip;
     std::string_view revenue_tip, mean_tip, any_customer, rule_joint, more_rules, bought, bought_one, list_joint;
     std::string_view cut_tip;
 
