@@ -145,18 +145,22 @@ var charts = (function () {
             var high = maximum(values);
             var scale = d3.scale.linear().domain([low, high === low ? low + 1 : high]).range([panel.from, panel.to]);
             body.push(text(panel.from, 11, 'axis-title', data.words[panel.key]));
+            // Behind the bar, or in it where it is long. Where there is a row with room in neither place, all are short.
+            var ends = function (row) { return [scale(Math.min(0, row[panel.key])), scale(Math.max(0, row[panel.key]))]; };
+            var is_short = data.rows.some(function (row) {
+                var room = text_width(row[panel.key + '_text'], small) + 8;
+                return ends(row)[1] + room > panel.to && ends(row)[1] - ends(row)[0] < room;
+            });
             data.rows.forEach(function (row, i) {
                 var y = top + i * row_height;
-                var start = scale(Math.min(0, row[panel.key]));
-                var end = scale(Math.max(0, row[panel.key]));
-                var size = Math.max(end - start, row[panel.key] === 0 ? 0 : 1.5);
+                var start = ends(row)[0];
+                var size = Math.max(ends(row)[1] - start, row[panel.key] === 0 ? 0 : 1.5);
                 var words = row[panel.key + '_text'];
+                if (is_short) words = short_number(row[panel.key], data.language) + ' \u00b7 ' + row[panel.key + '_share'];
                 var room = text_width(words, small) + 8;
                 var middle = y + 18 + bar_height / 2 + 4;
-                // Behind the bar, or in it where it is long.
                 var figure = start + size + room <= panel.to ? text(start + size + 6, middle, 'figure', words)
                                                              : text(start + size - 6, middle, 'figure-inside', words, 'end');
-                if (start + size + room > panel.to && size < room) figure = text(panel.to, middle, 'figure', words, 'end');
                 body.push(mark('bar ' + (p === 0 ? 'first' : 'second'), row.tip,
                     rect(panel.from, y, panel.to - panel.from, row_height - 4, 'touch') +
                     rect(start, y + 18, size, bar_height, 'fill', 2) + figure));

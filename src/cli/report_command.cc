@@ -31,8 +31,8 @@ struct Flags {
 };
 
 std::vector<std::string> files_of(const Flags& flags, const Plan& plan) {
-    std::vector<std::string> files = {flags.report.page,  flags.report.previous, plan.rejects_path, flags.score.config,
-                                      plan.map,           plan.rates_path,       "/dev/stdin"};
+    std::vector<std::string> files = {flags.report.page, flags.report.previous, plan.rejects_path, flags.score.config,
+                                      plan.map,          plan.rates_path,       "/dev/stdin"};
     files.insert(files.end(), plan.inputs.begin(), plan.inputs.end());
     return files;
 }
@@ -54,7 +54,8 @@ int run(Flags& flags, const Log& log) {
     }
     if (flags.report.page.empty()) {
         if (flags.report.charts.empty() && ::isatty(STDOUT_FILENO) == 1) {
-            throw Error(ErrorKind::usage, "the page would go to the terminal: name a file for it, as in -o report.html");
+            throw Error(ErrorKind::usage,
+                        "the page would go to the terminal: name a file for it, as in -o report.html");
         }
         if (flags.report.charts.empty()) flags.report.page = "-";
     }
@@ -89,7 +90,8 @@ int run(Flags& flags, const Log& log) {
 
 void add_report_command(CLI::App& app, Log& log, Run& chosen) {
     auto flags = std::make_shared<Flags>();
-    CLI::App* command = app.add_subcommand("report", "Write a page with pictures of all customers, to read and pass on");
+    CLI::App* command =
+        app.add_subcommand("report", "Write a page with pictures of all customers, to read and pass on");
     add_score_flags(*command, flags->score);
     command->remove_option(command->get_option("--sort"));  // the page has its own order
     const char* results = "Results";

@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::size_t most_top = 1000;  // each is a row of the page
 
-constexpr std::array<const char*, 7> picture_files = {"segments.svg", "heatmap.svg",  "recency.svg", "frequency.svg",
-                                                      "monetary.svg", "pareto.svg", "flows.svg"};
+constexpr std::array<const char*, 7> picture_files = {"segments.svg", "heatmap.svg", "recency.svg", "frequency.svg",
+                                                      "monetary.svg", "pareto.svg",  "flows.svg"};
 
 std::vector<std::string> picture_paths(const std::string& folder) {
     std::vector<std::string> paths;

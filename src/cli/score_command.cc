@@ -74,9 +74,9 @@ ScoredCustomers score_or_suggest(const Plan& plan, const ScoreFlags& flags, pipe
 
 // All that the run reads or writes.
 std::vector<std::string> files_of(const Flags& flags, const Plan& plan) {
-    std::vector<std::string> files = {
-        flags.output, flags.summary,   plan.rejects_path, flags.score.config,    plan.map,
-        plan.rates_path, flags.report.page, flags.report.previous, "/dev/stdin"};
+    std::vector<std::string> files = {flags.output, flags.summary,   plan.rejects_path, flags.score.config,
+                                      plan.map,     plan.rates_path, flags.report.page, flags.report.previous,
+                                      "/dev/stdin"};
     files.insert(files.end(), plan.inputs.begin(), plan.inputs.end());
     return files;
 }
@@ -97,8 +97,9 @@ void check_report_flags(const Flags& flags, const Plan& plan) {
     }
     const bool is_usual = plan.columns.empty() && plan.sort == Column::customer_id && !plan.sort_descending;
     if (!flags.report.previous.empty() && !is_usual) {
-        throw Error(ErrorKind::usage, fmt::format("--previous can't be used together with {}: make the report with rfm report",
-                                                  plan.columns.empty() ? "--sort" : "--columns"));
+        throw Error(ErrorKind::usage,
+                    fmt::format("--previous can't be used together with {}: make the report with rfm report",
+                                plan.columns.empty() ? "--sort" : "--columns"));
     }
     check_report(flags.report, page_flag, flags.score, plan);
     refuse_report_on(flags.output, "--output", flags.report, page_flag);

@@ -27,12 +27,12 @@ constexpr KnownSegment known_segments[] = {
       "Bring about the next order soon: show what goes with the last purchase, give a small reason for the second and "
       "third order, explain what members get.",
       "Not the deepest discount: it teaches them to wait for the next one."},
-     {"最近买过，有望成为常客。",
-      "尽快促成下一单：推荐与上次购买相配的商品，为第二、第三单准备小优惠，介绍会员权益。",
+     {"最近买过，有望成为常客。", "尽快促成下一单：推荐与上次购买相配的商品，为第二、第三单准备小优惠，介绍会员权益。",
       "不要一开始就给最低折扣，否则他们会等下一次打折。"}},
     {"at-risk",
      {"They used to buy often or for much money, but have not bought for a while.",
-      "Win them back now, those with the most revenue first: a personal message, a look at how their last order went, an "
+      "Win them back now, those with the most revenue first: a personal message, a look at how their last order went, "
+      "an "
       "offer that ends on a day.",
       "Don't wait: each month without an order makes the next one less likely. And don't greet them as newcomers."},
      {"过去常买或消费高，但已有一段时间没买。",
@@ -42,19 +42,20 @@ constexpr KnownSegment known_segments[] = {
      {"They bought seldom, for little money, and long ago.",
       "Spend little: a reminder at the season or the sale, then write rarely. Check addresses and consent.",
       "No printed catalogues, calls or costly campaigns."},
-     {"买得少、金额低，而且很久没买。",
-      "少花钱：在换季或大促时提醒一次，之后少联系；核对联系方式和订阅许可。",
+     {"买得少、金额低，而且很久没买。", "少花钱：在换季或大促时提醒一次，之后少联系；核对联系方式和订阅许可。",
       "不要做电话、画册等成本高的活动。"}},
     {"Champions",
      {"They bought most recently and most often.",
       "Reward them and listen to them: early access, a say in what comes next, a programme for recommendations.",
       "No discounts for what they buy anyway."},
-     {"买得最近，也最频繁。", "奖励他们，听取他们的意见：优先购买、新品试用、推荐有礼。", "不要为他们本来就会买的东西打折。"}},
+     {"买得最近，也最频繁。", "奖励他们，听取他们的意见：优先购买、新品试用、推荐有礼。",
+      "不要为他们本来就会买的东西打折。"}},
     {"Loyal Customers",
      {"They buy often, and bought not long ago.",
       "Offer what goes with their purchases, and a membership that pays by the year. Ask for reviews.",
       "Don't take them for granted: look at their last order when they get quiet."},
-     {"买得频繁，不久前还买过。", "推荐相配的商品和按年的会员；请他们写评价。", "不要想当然：一旦安静下来，就看看上一单怎么样。"}},
+     {"买得频繁，不久前还买过。", "推荐相配的商品和按年的会员；请他们写评价。",
+      "不要想当然：一旦安静下来，就看看上一单怎么样。"}},
     {"Potential Loyalists",
      {"They bought recently, and more than once.",
       "Invite them to become members, recommend by what they bought, and make the next order easy.",
@@ -64,12 +65,14 @@ constexpr KnownSegment known_segments[] = {
      {"They placed their first orders just now.",
       "Welcome them, help them with what they bought, and show what customers like them buy next.",
       "Don't judge them yet, and don't flood them."},
-     {"刚刚下了最初的订单。", "欢迎他们，帮助他们用好所买的商品，介绍同类客户接下来会买什么。", "不要急于下结论，也不要频繁打扰。"}},
+     {"刚刚下了最初的订单。", "欢迎他们，帮助他们用好所买的商品，介绍同类客户接下来会买什么。",
+      "不要急于下结论，也不要频繁打扰。"}},
     {"Promising",
      {"They bought fairly recently, but only once or so.",
       "Give a reason for the second order within weeks: a refill, something that fits, free delivery.",
       "Don't spend as on regular customers yet."},
-     {"前不久买过，但大约只有一次。", "在几周内给出第二单的理由：补货、搭配商品或免运费。", "暂时不要投入和常客一样的费用。"}},
+     {"前不久买过，但大约只有一次。", "在几周内给出第二单的理由：补货、搭配商品或免运费。",
+      "暂时不要投入和常客一样的费用。"}},
     {"Need Attention",
      {"Middling in all: they may go either way.",
       "Remind them with an offer for a limited time, chosen by what they bought before.",
@@ -79,7 +82,8 @@ constexpr KnownSegment known_segments[] = {
      {"They bought seldom, and it is getting long ago.",
       "Show what is popular and new, at a modest discount; ask what they are looking for.",
       "Don't invest much: most of them were never regular."},
-     {"买得少，而且渐渐久了。", "介绍热销和新品，给适度折扣；问问他们在找什么。", "不要投入太多：他们大多从来不是常客。"}},
+     {"买得少，而且渐渐久了。", "介绍热销和新品，给适度折扣；问问他们在找什么。",
+      "不要投入太多：他们大多从来不是常客。"}},
     {"At Risk",
      {"They bought quite often, but long ago.",
       "Write personally, with the things they used to buy; renew accounts and points that lapse.",
@@ -89,10 +93,10 @@ constexpr KnownSegment known_segments[] = {
      {"They bought most often of all, and then stopped.",
       "Talk to them: a call or a letter from a person, an honest question what went wrong, a generous way back.",
       "Don't leave them to automatic mails, and not to a competitor."},
-     {"曾经买得最频繁，后来停了。", "直接沟通：由专人致电或写信，坦诚询问原因，给出有诚意的优惠。", "不要只靠自动消息，更不要让给竞争对手。"}},
+     {"曾经买得最频繁，后来停了。", "直接沟通：由专人致电或写信，坦诚询问原因，给出有诚意的优惠。",
+      "不要只靠自动消息，更不要让给竞争对手。"}},
     {"Hibernating",
-     {"They bought seldom, and long ago.",
-      "Keep them on the list for large sales; otherwise let them rest.",
+     {"They bought seldom, and long ago.", "Keep them on the list for large sales; otherwise let them rest.",
       "No costly campaigns; drop addresses that no longer answer."},
      {"买得少，而且很久没买。", "大促时再联系，平时不打扰。", "不做高成本活动；长期无回应的联系方式可以移除。"}}};
 
@@ -177,8 +181,11 @@ std::string rule_words(std::string_view rule, int bins, const Words& words) {
         const double at = height(low, high, bins);
         const MetricWords& metric = words.metrics[m];
         if (!out.empty()) out += words.list_joint;
-        out += fmt::format("{} ({}\u00A0{})", at > 0.66 ? metric.high : at < 0.34 ? metric.low : metric.middle, "RFM"[m],
-                           low == high ? fmt::to_string(low) : fmt::format("{}\u2060–\u2060{}", low, high));
+        out += fmt::format("{} ({}\u00A0{})",
+                           at > 0.66   ? metric.high
+                           : at < 0.34 ? metric.low
+                                       : metric.middle,
+                           "RFM"[m], low == high ? fmt::to_string(low) : fmt::format("{}\u2060–\u2060{}", low, high));
     }
     if (out.empty()) return std::string(words.any_customer);
     return fmt::format(fmt::runtime(words.rule_joint), out);

@@ -82,11 +82,13 @@ public:
             const std::string share = share_text(row.customers, summary_.customers);
             Json item = {{"name", row.name},
                          {"customers", row.customers},
+                         {"customers_share", share},
                          {"customers_text", count_text(row.customers) + " · " + share},
                          {"tip", row.name + "\n" + say("{} ({})", customers_words(row.customers, words_), share)}};
             if (summary_.has_monetary) {
                 const std::string money = money_of(row.money);
-                item["money"] = static_cast<double>(row.money);
+                item["money"] = static_cast<double>(row.money) / static_cast<double>(amount_unit);
+                item["money_share"] = share_text(row.money, all);
                 item["money_text"] = money + " · " + share_text(row.money, all);
                 item["tip"] = item["tip"].get<std::string>() + "\n" +
                               say(words_.revenue_tip, say("{} ({})", money, share_text(row.money, all)));
@@ -107,9 +109,9 @@ public:
             const auto bins = static_cast<std::size_t>(overview_.bins);
             const std::size_t r = i / bins + 1;
             const std::size_t f = i % bins + 1;
-            std::string tip = say(words_.cell_tip, r, f) + "\n" +
-                              say("{} ({})", customers_words(cell.customers, words_),
-                                  share_text(cell.customers, summary_.customers));
+            std::string tip =
+                say(words_.cell_tip, r, f) + "\n" +
+                say("{} ({})", customers_words(cell.customers, words_), share_text(cell.customers, summary_.customers));
             if (summary_.has_monetary && cell.customers > 0) {
                 tip += "\n" + say(words_.mean_tip, money_text(overview_.cell_means[i]));
                 tip += "\n" + say(words_.revenue_tip, money_text(cell.monetary));
@@ -185,10 +187,10 @@ public:
     Json flows() const {
         const std::size_t count = movement_->segments.size();
         const MovementTotals totals = movement_totals(*movement_);
-        Json data = base(say(words_.flows_figure, name_of(movement_->old_name, movement_->old_as_of),
-                             format_day(summary_.as_of)),
-                         say(words_.flows_finding, count_text(totals.rising), count_text(totals.slipping),
-                             count_text(totals.staying), count_text(totals.won), count_text(totals.lost)));
+        Json data = base(
+            say(words_.flows_figure, name_of(movement_->old_name, movement_->old_as_of), format_day(summary_.as_of)),
+            say(words_.flows_finding, count_text(totals.rising), count_text(totals.slipping),
+                count_text(totals.staying), count_text(totals.won), count_text(totals.lost)));
         data["words"] = {{"before", with_day(words_.before, movement_->old_as_of)},
                          {"now", with_day(words_.now, format_day(summary_.as_of))}};
         std::vector<std::uint64_t> sizes(count);

@@ -17,8 +17,8 @@ struct ChartRequest {
     std::string data;      // JSON
 };
 
-// Those that the contents have figures for, in the order of the page. style: the style sheet of a picture that is a file
-// of its own; empty for one in the page.
+// Those that the contents have figures for, in the order of the page. style: the style sheet of a picture that is a
+// file of its own; empty for one in the page.
 std::vector<ChartRequest> chart_requests(const Contents& contents, std::string_view style = {});
 
 // As many segments a picture has room for; of more, the smallest are shown as one.

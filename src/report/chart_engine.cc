@@ -1,11 +1,10 @@
 #include "report/chart_engine.h"
 
+#include <duktape.h>
 #include <embedded/charts_js.h>
 #include <embedded/d3_js.h>
-
 #include <new>
 
-#include <duktape.h>
 #include <fmt/format.h>
 
 #include <rfm/error.h>

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdint>
-
 #include <nettle/base64.h>
 #include <nettle/sha2.h>
 

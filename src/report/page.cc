@@ -15,7 +15,8 @@
 namespace rfm::report {
 namespace {
 
-// The style sheet of the pictures with the colours of the first rule of the page's: for programs that know no variables.
+// The style sheet of the pictures with the colours of the first rule of the page's: for programs that know no
+// variables.
 std::string file_style() {
     const std::string_view page = embedded::page_css();
     const std::string_view colours = page.substr(0, page.find('}'));
@@ -71,9 +72,8 @@ std::vector<Picture> pictures(const Contents& contents) {
     ChartEngine engine;
     std::vector<Picture> files;
     for (const ChartRequest& request : chart_requests(contents, file_style())) {
-        files.push_back({request.name + ".svg",
-                         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + engine.draw(request.function, request.data) +
-                             "\n"});
+        files.push_back({request.name + ".svg", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
+                                                    engine.draw(request.function, request.data) + "\n"});
     }
     return files;
 }

@@ -21,8 +21,7 @@ constexpr std::size_t most_flows_listed = 200;
 std::string figure(std::string_view name, const Charts& charts, std::string_view title, const std::string& finding,
                    const Words& words_of_page, const std::string& tables) {
     const auto chart = charts.find(std::string(name));
-    std::string html =
-        fmt::format("<figure id=\"{}\"><figcaption><strong>{}</strong>", name, words(title).html);
+    std::string html = fmt::format("<figure id=\"{}\"><figcaption><strong>{}</strong>", name, words(title).html);
     if (!finding.empty()) html += "<span>" + words(finding).html + "</span>";
     html += "</figcaption>\n";
     if (chart != charts.end()) html += chart->second + "\n";
@@ -93,8 +92,8 @@ std::string pareto_figure(const Contents& contents, const Words& w, const Charts
     HtmlTable table({}, {{w.best_customers, true}, {w.customers}, {money}, {w.share_of_revenue}});
     for (std::size_t i = 0; i < contents.overview.pareto.size(); ++i) {
         const ParetoPoint& point = contents.overview.pareto[i];
-        table.add({words(fmt::format("{}%", i + 1)), words(count_text(point.customers)), words(money_text(point.monetary)),
-                   words(point.monetary_percent + "%")});
+        table.add({words(fmt::format("{}%", i + 1)), words(count_text(point.customers)),
+                   words(money_text(point.monetary)), words(point.monetary_percent + "%")});
     }
     return figure("pareto", charts, w.pareto_figure, finding, w, table.html());
 }
@@ -132,14 +131,13 @@ std::string flows_figure(const Contents& contents, const Words& w, const Charts&
     }
     const MovementTotals totals = movement_totals(movement);
     const std::string before = movement.old_as_of.empty() ? isolated(movement.old_name) : movement.old_as_of;
-    return figure("flows", charts,
-                  fmt::format(fmt::runtime(w.flows_figure), before, format_day(contents.summary.as_of)),
-                  fmt::format("{} {}",
-                              fmt::format(fmt::runtime(w.flows_finding), count_text(totals.rising),
-                                          count_text(totals.slipping), count_text(totals.staying),
-                                          count_text(totals.won), count_text(totals.lost)),
-                              fmt::format(fmt::runtime(w.movement_lead), isolated(movement.old_name))),
-                  w, table.html());
+    return figure(
+        "flows", charts, fmt::format(fmt::runtime(w.flows_figure), before, format_day(contents.summary.as_of)),
+        fmt::format("{} {}",
+                    fmt::format(fmt::runtime(w.flows_finding), count_text(totals.rising), count_text(totals.slipping),
+                                count_text(totals.staying), count_text(totals.won), count_text(totals.lost)),
+                    fmt::format(fmt::runtime(w.movement_lead), isolated(movement.old_name))),
+        w, table.html());
 }
 
 }  // namespace
@@ -149,20 +147,21 @@ std::string section_heading(std::string_view title, const Markup& lead) {
 }
 
 std::string segments_section(const Contents& contents, const Words& w, const Charts& charts) {
-    return "<section>" + section_heading(w.segments_title, words(w.segments_lead)) + "<div class=\"grid\">" +
-           segments_figure(contents, w, charts) + pareto_figure(contents, w, charts) + "</div></section>\n";
+    return "<section class=\"pictures\">" + section_heading(w.segments_title, words(w.segments_lead)) +
+           "<div class=\"grid\">" + segments_figure(contents, w, charts) + pareto_figure(contents, w, charts) +
+           "</div></section>\n";
 }
 
 std::string scores_section(const Contents& contents, const Words& w, const Charts& charts) {
-    return "<section>" + section_heading(w.heatmap_title, words(w.heatmap_lead)) + "<div class=\"grid\">" +
-           heatmap_figure(contents, w, charts) + flows_figure(contents, w, charts) + "</div></section>\n";
+    return "<section class=\"pictures\">" + section_heading(w.heatmap_title, words(w.heatmap_lead)) +
+           "<div class=\"grid\">" + heatmap_figure(contents, w, charts) + flows_figure(contents, w, charts) +
+           "</div></section>\n";
 }
 
 std::string spread_section(const Contents& contents, const Words& w, const Charts& charts) {
     constexpr std::string_view names[] = {"recency", "frequency", "monetary"};
     const RunSummary& summary = contents.summary;
-    std::string html =
-        "<section>" + section_heading(w.spread_title, words(w.spread_lead)) + "<div class=\"grid\">";
+    std::string html = "<section>" + section_heading(w.spread_title, words(w.spread_lead)) + "<div class=\"grid\">";
     for (std::size_t m = 0; m < 3; ++m) {
         const Histogram& histogram = contents.overview.histograms[m];
         if (histogram.bars.empty()) continue;

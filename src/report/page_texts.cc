@@ -17,8 +17,8 @@ namespace {
 constexpr std::size_t most_rules_shown = 12;
 // So many segments get a panel with advice; a map of hundreds is no reading matter.
 constexpr std::size_t most_advised = 40;
-constexpr std::size_t most_lines = 50;         // of warnings, files
-constexpr std::size_t longest_warning = 400;   // characters
+constexpr std::size_t most_lines = 50;        // of warnings, files
+constexpr std::size_t longest_warning = 400;  // characters
 
 std::string figure(std::string_view name, const std::string& value, const std::string& note) {
     return fmt::format("<div><dt>{}</dt><dd>{}{}</dd></div>\n", words(name).html, value,
@@ -72,8 +72,8 @@ std::string headline(const Contents& contents, const Words& w) {
     // The longest figure sets the size of all.
     const std::string total = money_text(summary.monetary_total);
     html += fmt::format("</p>\n<dl class=\"figures{}\">\n", total.size() > 11  ? " longer"
-                                                           : total.size() > 7 ? " long"
-                                                                              : "");
+                                                            : total.size() > 7 ? " long"
+                                                                               : "");
     html += figure(w.customers, count_text(summary.customers), "");
     html += figure(w.orders, count_text(summary.orders),
                    say(w.orders_per_customer,
@@ -81,12 +81,14 @@ std::string headline(const Contents& contents, const Words& w) {
     if (summary.has_monetary) {
         const base::Int128 money = scaled(summary.monetary_total);
         const int decimals = std::max(2, summary.amount_decimals);
-        const std::string currency = summary.currency.empty() ? "" : say(w.in_currency, from_data(summary.currency).html);
+        const std::string currency =
+            summary.currency.empty() ? "" : say(w.in_currency, from_data(summary.currency).html);
         html += figure(w.revenue, total, currency);
         html += figure(w.revenue_per_order, quotient_text(money, summary.orders, decimals),
                        say(w.revenue_per_customer, quotient_text(money, summary.customers, decimals)));
         if (contents.overview.pareto.size() >= 20 && !contents.overview.pareto[19].monetary_percent.empty()) {
-            html += figure(w.best_fifth, contents.overview.pareto[19].monetary_percent + "%", words(w.best_fifth_note).html);
+            html += figure(w.best_fifth, contents.overview.pareto[19].monetary_percent + "%",
+                           words(w.best_fifth_note).html);
         }
     }
     html += figure(w.as_of_name, format_day(summary.as_of), reason_words(summary.as_of_reason, w).html);
@@ -108,25 +110,23 @@ std::string top_section(const Contents& contents, const Words& w) {
         if (has_money) cells.push_back(words(money_text(customer.monetary)));
         std::string scores = fmt::format("{}-{}", customer.r, customer.f);
         if (customer.m > 0) scores += fmt::format("-{}", customer.m);
-        cells.insert(cells.end(), {words(value_text(frequency, customer.frequency)),
-                                   words(format_day(customer.first_order_day)),
-                                   words(format_day(customer.last_order_day)),
-                                   words(value_text(recency, customer.recency_days)), words(scores)});
+        cells.insert(cells.end(),
+                     {words(value_text(frequency, customer.frequency)), words(format_day(customer.first_order_day)),
+                      words(format_day(customer.last_order_day)), words(value_text(recency, customer.recency_days)),
+                      words(scores)});
         if (has_segments) cells.push_back(from_data(customer.segment));
         table.add(cells);
     }
-    return "<section id=\"top\">" +
-           section_heading(w.top_title, words(has_money ? w.top_lead : w.top_lead_plain)) +
+    return "<section id=\"top\">" + section_heading(w.top_title, words(has_money ? w.top_lead : w.top_lead_plain)) +
            "<div class=\"panel long\">" + table.html() + "</div></section>\n";
 }
 
 std::string advice_section(const Contents& contents, const Words& w) {
     const Overview& overview = contents.overview;
     if (overview.segments.empty()) return {};
-    std::string html =
-        "<section id=\"advice\">" +
-        section_heading(w.advice_title, words(say(w.advice_lead, overview.bins, overview.bins))) +
-        "<div class=\"advice\">\n";
+    std::string html = "<section id=\"advice\">" +
+                       section_heading(w.advice_title, words(say(w.advice_lead, overview.bins, overview.bins))) +
+                       "<div class=\"advice\">\n";
     for (std::size_t i = 0; i < std::min(overview.segments.size(), most_advised); ++i) {
         const SegmentProfile& segment = overview.segments[i];
         html += fmt::format("<article class=\"panel\"><h3>{}</h3><p class=\"size\">{}</p><dl>",
@@ -188,8 +188,9 @@ std::string quality_section(const Contents& contents, const Words& w) {
     add_some(w.orders_differing, summary.orders_differing, false);
 
     std::string html = "<section id=\"quality\">" + section_heading(w.quality_title, words(w.quality_lead)) +
-                       "<div class=\"grid\"><div class=\"panel\">" + counts.html() + "</div>\n<div class=\"panel\"><h3>" +
-                       words(w.how_files_were_read).html + "</h3><ul class=\"notes\">\n";
+                       "<div class=\"grid\"><div class=\"panel\">" + counts.html() +
+                       "</div>\n<div class=\"panel\"><h3>" + words(w.how_files_were_read).html +
+                       "</h3><ul class=\"notes\">\n";
     for (std::size_t i = 0; i < std::min(summary.inputs.size(), most_lines); ++i) {
         const InputInfo& input = summary.inputs[i];
         html += "<li>" + from_data(file_name(input.name)).html + ": " + from_data(input.dialect).html;
@@ -231,10 +232,10 @@ std::string settings_panel(const Contents& contents, const Words& w) {
     }
     table.add({words(w.map), summary.map_name.empty() ? words(w.no_map_name) : from_data(summary.map_name)});
     if (!summary.currency.empty()) table.add({words(w.currency), from_data(summary.currency)});
-    table.add({words(w.cut_flags),
-               {fmt::format("<code>{}</code>",
-                            escaped(fmt::format("--method cuts --as-of {} {}", format_day(summary.as_of),
-                                                output::cuts_words(summary))))}});
+    table.add(
+        {words(w.cut_flags),
+         {fmt::format("<code>{}</code>", escaped(fmt::format("--method cuts --as-of {} {}", format_day(summary.as_of),
+                                                             output::cuts_words(summary))))}});
     return fmt::format("<div class=\"panel\" id=\"settings\"><h3>{}</h3><p class=\"size\">{}</p>{}</div>\n",
                        words(w.settings_title).html, words(w.settings_lead).html, table.html());
 }

@@ -21,21 +21,26 @@ constexpr Words english = {
     .best_fifth_note = "of all revenue",
     .in_currency = "in {}",
     .segments_title = "Segments",
-    .segments_lead = "Each customer belongs to one segment, by how recently, how often and for how much money they bought.",
+    .segments_lead =
+        "Each customer belongs to one segment, by how recently, how often and for how much money they bought.",
     .heatmap_title = "Recency and frequency",
-    .heatmap_lead = "Customers by their scores: to the right those who buy more often, further up those who bought more "
-                    "recently. The darker, the more customers.",
+    .heatmap_lead =
+        "Customers by their scores: to the right those who buy more often, further up those who bought more "
+        "recently. The darker, the more customers.",
     .spread_title = "How the scores come about",
-    .spread_lead = "How customers spread over each measure. The dashed lines are the cut points: where one score ends and "
-                   "the next begins.",
-    .movement_lead = "The old list is {}. Blue bands lead to a better segment or are new customers, orange ones lead to a worse "
-                     "segment or out; grey ones stay.",
+    .spread_lead =
+        "How customers spread over each measure. The dashed lines are the cut points: where one score ends and "
+        "the next begins.",
+    .movement_lead =
+        "The old list is {}. Blue bands lead to a better segment or are new customers, orange ones lead to a worse "
+        "segment or out; grey ones stay.",
     .top_title = "Top customers",
     .top_lead = "Those with the most revenue.",
     .top_lead_plain = "Those with the most orders.",
     .advice_title = "What the segments mean, and what to do",
-    .advice_lead = "R, F and M are scores from 1 to {}: how recently, how often, and for how much money somebody bought; {} "
-                   "is best. The first line that fits a customer decides.",
+    .advice_lead =
+        "R, F and M are scores from 1 to {}: how recently, how often, and for how much money somebody bought; {} "
+        "is best. The first line that fits a customer decides.",
     .quality_title = "Data quality",
     .quality_lead = "What was read, what was left out, and why.",
     .settings_title = "How this was calculated",
@@ -136,8 +141,9 @@ constexpr Words english = {
     .no_map_name = "none",
     .since = "Rows counted from",
     .currency = "Currency",
-    .made_by = "Made by rfm {}. The page needs no network; it holds the ids of the top customers listed above, and of no "
-               "others.",
+    .made_by =
+        "Made by rfm {}. The page needs no network; it holds the ids of the top customers listed above, and of no "
+        "others.",
     .scores_word = "Scores",
     .metrics = {{.name = "Recency: days since the last order",
                  .values = "Days since the last order",
@@ -201,7 +207,9 @@ constexpr Words chinese = {
     .top_lead = "消费金额最高的客户。",
     .top_lead_plain = "订单最多的客户。",
     .advice_title = "各分群的含义与建议",
-    .advice_lead = "R、F、M 是 1 到 {} 的得分，分别表示最近购买、购买频率和消费金额，{} 为最好。客户属于第一条符合的规则所指的分群。",
+    .advice_lead =
+        "R、F、M 是 1 到 {} 的得分，分别表示最近购买、购买频率和消费金额，{} "
+        "为最好。客户属于第一条符合的规则所指的分群。",
     .quality_title = "数据质量",
     .quality_lead = "读取了什么，略去了什么，以及原因。",
     .settings_title = "计算方法",

@@ -9,14 +9,14 @@
 namespace rfm::report {
 
 struct MetricWords {
-    std::string_view name;    // "Recency"
-    std::string_view values;  // the axis of its values
-    std::string_view range;   // "{} to {} days"
-    std::string_view one;     // "{} days", of one value
-    std::string_view single;  // "1 day"
-    std::string_view from;    // "{} days or more"
-    std::string_view below;   // "fewer than {} days"
-    std::string_view median;  // "Half of all customers bought within the last {} days."
+    std::string_view name;               // "Recency"
+    std::string_view values;             // the axis of its values
+    std::string_view range;              // "{} to {} days"
+    std::string_view one;                // "{} days", of one value
+    std::string_view single;             // "1 day"
+    std::string_view from;               // "{} days or more"
+    std::string_view below;              // "fewer than {} days"
+    std::string_view median;             // "Half of all customers bought within the last {} days."
     std::string_view high, middle, low;  // of scores: "recently"
 };
 
@@ -27,7 +27,8 @@ struct Words {
     std::string_view title, as_of, from_files, more_files;
 
     // Headline figures.
-    std::string_view customers, orders, revenue, revenue_per_order, revenue_per_customer, orders_per_customer, best_fifth;
+    std::string_view customers, orders, revenue, revenue_per_order, revenue_per_customer, orders_per_customer,
+        best_fifth;
     std::string_view as_of_name, best_fifth_note, in_currency;
 
     // Sections and what they are about.
@@ -43,7 +44,8 @@ struct Words {
     std::string_view before, now, table_summary;
 
     // Columns and cells of tables.
-    std::string_view segment, share, mean_recency, mean_frequency, mean_revenue, range_of_values, score, cut_band, nobody;
+    std::string_view segment, share, mean_recency, mean_frequency, mean_revenue, range_of_values, score, cut_band,
+        nobody;
     std::string_view best_customers, old_segment, new_segment, is_new, is_gone, other_segments, other_flows;
     std::string_view customer, first_order, last_order, days_since, scores, all, cell_tip, best_tip, flow_tip;
     std::string_view revenue_tip, mean_tip, any_customer, rule_joint, more_rules, bought, bought_one, list_joint;
@@ -53,9 +55,11 @@ struct Words {
     std::string_view what_they_are, what_to_do, what_not_to_do, who_belongs, size;
 
     // Data quality.
-    std::string_view rows_read, rows_used, rows, count, refunds, zero_amounts, without_order_id, guest, filtered, after_as_of;
+    std::string_view rows_read, rows_used, rows, count, refunds, zero_amounts, without_order_id, guest, filtered,
+        after_as_of;
     std::string_view before_since, further_lines, duplicates, other_currency, repeated_headers, rejected, refund_only;
-    std::string_view orders_differing, warnings, no_warnings, how_files_were_read, columns_word, date_form, decimal_form;
+    std::string_view orders_differing, warnings, no_warnings, how_files_were_read, columns_word, date_form,
+        decimal_form;
     std::string_view latest_purchase, given;
 
     // Settings.

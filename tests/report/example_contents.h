@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "report/report.h"
 
@@ -37,11 +39,22 @@ inline Overview example_overview() {
         overview.cells.push_back({i * 3 + (i == 24 ? 100 : 0), std::to_string(i * 31) + ".50"});
         overview.cell_means.push_back(i == 0 ? "" : "10." + std::to_string(10 + i));
     }
-    overview.segments = {
-        {"high-value", "high-value", {"R 4-5, F 5, M 4-5", "R 4-5, F 4, M 5"}, {110, "60000.25"}, "12.5", "7.1", "545.46"},
-        {"potential", "potential", {"R 4-5", "R 3, F 3-5"}, {290, "25000.00"}, "33.1", "2.9", "86.21"},
-        {"at-risk", "at-risk", {"R 1-2, F 3-5"}, {250, "10000.25"}, "201.7", "3.3", "40.00"},
-        {"sleeping", "sleeping", {"any"}, {350, "5000.00"}, "410.9", "1.2", "14.29"}};
+    const auto add = [&](const char* name, std::vector<std::string> rules, std::uint64_t customers, const char* money,
+                         const char* days, const char* orders, const char* mean) {
+        SegmentProfile segment;
+        segment.segment = segment.key = name;
+        segment.rules = std::move(rules);
+        segment.group.customers = customers;
+        segment.group.monetary = money;
+        segment.mean_recency_days = days;
+        segment.mean_frequency = orders;
+        segment.mean_monetary = mean;
+        overview.segments.push_back(std::move(segment));
+    };
+    add("high-value", {"R 4-5, F 5, M 4-5", "R 4-5, F 4, M 5"}, 110, "60000.25", "12.5", "7.1", "545.46");
+    add("potential", {"R 4-5", "R 3, F 3-5"}, 290, "25000.00", "33.1", "2.9", "86.21");
+    add("at-risk", {"R 1-2, F 3-5"}, 250, "10000.25", "201.7", "3.3", "40.00");
+    add("sleeping", {"any"}, 350, "5000.00", "410.9", "1.2", "14.29");
     for (std::int64_t i = 0; i < 20; ++i) {
         const auto customers = static_cast<std::uint64_t>(100 - 4 * i);
         overview.histograms[0].bars.push_back({i * 20, i * 20 + 20, customers});
@@ -60,8 +73,9 @@ inline Overview example_overview() {
                                    std::to_string(tenths / 10) + "." + std::to_string(tenths % 10)});
     }
     for (int i = 0; i < 10; ++i) {
-        overview.top.push_back({"C" + std::to_string(900 + i), *day_from_civil(2024, 1, 2), *day_from_civil(2025, 6, 30),
-                                1 + i, 40 - i, std::to_string(5000 - i) + ".10", 5, 5, 5, "high-value"});
+        overview.top.push_back({"C" + std::to_string(900 + i), *day_from_civil(2024, 1, 2),
+                                *day_from_civil(2025, 6, 30), 1 + i, 40 - i, std::to_string(5000 - i) + ".10", 5, 5, 5,
+                                "high-value"});
     }
     return overview;
 }
