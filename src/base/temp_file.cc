@@ -52,6 +52,10 @@ void TempFile::append(std::span<const char> bytes) {
     }
 }
 
+std::string TempFile::path() const {
+    return fmt::format("/proc/self/fd/{}", file_.get());
+}
+
 void TempFile::read_at(std::uint64_t offset, std::span<char> into) const {
     if (read_fully_at(file_.get(), offset, into, name_) < into.size()) {
         throw Error(ErrorKind::io, fmt::format("{}: reading failed: it is shorter than it was", name_));

@@ -22,6 +22,9 @@ public:
 
     std::uint64_t size() const noexcept { return size_; }
 
+    // By which this process can open it once more, as long as the object lives.
+    std::string path() const;
+
     // Reads exactly so many bytes. Throws Error(io).
     void read_at(std::uint64_t offset, std::span<char> into) const;
 

@@ -18,6 +18,7 @@ void add_score_command(CLI::App& app, Log& log, Run& chosen);
 void add_summary_command(CLI::App& app, Log& log, Run& chosen);
 void add_diff_command(CLI::App& app, Log& log, Run& chosen);
 void add_history_command(CLI::App& app, Log& log, Run& chosen);
+void add_report_command(CLI::App& app, Log& log, Run& chosen);
 void add_inspect_command(CLI::App& app, Log& log, Run& chosen);
 void add_segments_command(CLI::App& app, Run& chosen);
 void add_presets_command(CLI::App& app, Run& chosen);

@@ -109,7 +109,7 @@ private:
         std::string section = read_word();
         skip_blanks();
         if (section.empty() || peek() != ']')
-            refuse(whole + " is no section; write [score], [summary], [inspect] or [history]");
+            refuse(whole + " is no section; write [score], [summary], [report], [inspect] or [history]");
         ++at_;
         return section;
     }

@@ -26,6 +26,7 @@ int run_program(int argc, char** argv, rfm::cli::Log& log) {
     cli::Run run;
     cli::add_score_command(app, log, run);
     cli::add_summary_command(app, log, run);
+    cli::add_report_command(app, log, run);
     cli::add_diff_command(app, log, run);
     cli::add_history_command(app, log, run);
     cli::add_inspect_command(app, log, run);
@@ -41,8 +42,9 @@ int run_program(int argc, char** argv, rfm::cli::Log& log) {
     } catch (const CLI::ParseError& error) {
         if (app.get_subcommands().empty()) {
             const std::string asked = argc > 1 ? fmt::format("{} is no command", base::shown(argv[1])) : "no command";
-            throw Error(ErrorKind::usage,
-                        asked + ": give score, summary, diff, history, inspect, segments or presets; see rfm --help");
+            throw Error(
+                ErrorKind::usage,
+                asked + ": give score, summary, report, diff, history, inspect, segments or presets; see rfm --help");
         }
         throw Error(ErrorKind::usage,
                     fmt::format("{}; see rfm {} --help", error.what(), app.get_subcommands().front()->get_name()));

@@ -15,6 +15,7 @@
 #include "cli/flags.h"
 #include "cli/log.h"
 #include "cli/progress_line.h"
+#include "cli/report_files.h"
 #include "cli/run_lock.h"
 #include "cli/same_file.h"
 #include "cli/settings.h"
@@ -26,11 +27,14 @@
 namespace rfm::cli {
 namespace {
 
+constexpr const char* page_flag = "--report";
+
 struct Flags {
     ScoreFlags score;
     std::string output;
     std::string split;
     std::string summary;
+    ReportFlags report;
     std::string lock;
     CsvStyle style;
     bool quiet = false;
@@ -43,6 +47,7 @@ void refuse_what_is_used(const std::string& file, const Flags& flags, const Plan
     refuse_same_file(file, "--split", flags.output, "--output");
     refuse_same_file(file, "--split", flags.summary, "--summary");
     refuse_same_file(file, "--split", plan.rejects_path, "--rejects");
+    refuse_report_on(file, "--split", flags.report, page_flag);
 }
 
 // What is likely to be wrong although nothing stands in the way.
@@ -70,9 +75,36 @@ ScoredCustomers score_or_suggest(const Plan& plan, const ScoreFlags& flags, pipe
 // All that the run reads or writes.
 std::vector<std::string> files_of(const Flags& flags, const Plan& plan) {
     std::vector<std::string> files = {flags.output, flags.summary,   plan.rejects_path, flags.score.config,
-                                      plan.map,     plan.rates_path, "/dev/stdin"};
+                                      plan.map,     plan.rates_path, flags.report.page, flags.report.previous,
+                                      "/dev/stdin"};
     files.insert(files.end(), plan.inputs.begin(), plan.inputs.end());
     return files;
+}
+
+// A report is of all customers, and is compared in the order of their ids.
+void check_report_flags(const Flags& flags, const Plan& plan) {
+    if (!flags.report.is_wanted()) {
+        if (flags.report.previous.empty()) return;
+        throw Error(ErrorKind::usage, "--previous is for the report: give --report or --charts too");
+    }
+    if (flags.report.page == "-") {
+        throw Error(ErrorKind::usage, "--report -: name a file; rfm report writes the page to standard output");
+    }
+    if (plan.top > 0 || !plan.only_segments.empty()) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} shows all customers, and {} leaves some out: make the report with rfm report",
+                                flags.report.page.empty() ? "--charts" : page_flag, plan.top > 0 ? "--top" : "--only"));
+    }
+    const bool is_usual = plan.columns.empty() && plan.sort == Column::customer_id && !plan.sort_descending;
+    if (!flags.report.previous.empty() && !is_usual) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("--previous can't be used together with {}: make the report with rfm report",
+                                plan.columns.empty() ? "--sort" : "--columns"));
+    }
+    check_report(flags.report, page_flag, flags.score, plan);
+    refuse_report_on(flags.output, "--output", flags.report, page_flag);
+    refuse_report_on(flags.summary, "--summary", flags.report, page_flag);
+    refuse_same_file(flags.report.previous, "--previous", flags.summary, "--summary");
 }
 
 int run(const Flags& flags, const Log& log) {
@@ -89,6 +121,7 @@ int run(const Flags& flags, const Log& log) {
     refuse_what_is_read(plan.rejects_path, "--rejects", flags.score, plan);
     refuse_what_is_read(flags.output, "--output", flags.score, plan);
     refuse_what_is_read(flags.summary, "--summary", flags.score, plan);
+    check_report_flags(flags, plan);
     refuse_input_twice(plan.inputs);
     hold_run_lock(flags.lock, files_of(flags, plan));
     // Made first, so that a name that can't be written to is found out before the work, not after.
@@ -97,7 +130,10 @@ int run(const Flags& flags, const Log& log) {
     std::optional<base::AtomicFile> summary;
     if (!flags.summary.empty() && flags.summary != "-") summary.emplace(flags.summary);
 
-    if (!flags.split.empty()) make_split_folder(flags.split);
+    std::optional<ReportFiles> report;
+    if (flags.report.is_wanted()) report.emplace(flags.report);
+
+    if (!flags.split.empty()) make_folder(flags.split);
 
     ProgressLine progress_line(!flags.quiet && !log.is_json());
     pipeline::Findings findings;
@@ -120,20 +156,26 @@ int run(const Flags& flags, const Log& log) {
     }
     if (summary) summary->write(summary_json(customers.summary()));
     if (flags.summary == "-") print(summary_json(customers.summary()));
+    if (report) report->write(customers, plan);
     // All of them are complete before the first takes the place of an old one.
     if (split) split->prepare();
     if (output) output->prepare();
     if (summary) summary->prepare();
+    if (report) report->prepare();
     {
         const base::SignalsKeptOff between;  // with one in place, the others follow
         customers.commit_rejects();
         if (split) split->commit();
         if (output) output->commit();
         if (summary) summary->commit();
+        if (report) report->commit();
     }
 
     if (flags.quiet) return 0;
     for (const std::string& warning : customers.summary().warnings) log.warn(warning);
+    if (report) {
+        for (const std::string& warning : report->warnings()) log.warn(warning);
+    }
     say_doubts(customers, flags.score, log);
     if (!flags.verbose && !stderr_is_terminal()) return 0;
     log.write_summary(customers.summary());
@@ -169,6 +211,10 @@ void add_score_command(CLI::App& app, Log& log, Run& chosen) {
     command->add_option("--summary", flags->summary, "Write counts, cut points and segment sizes here as JSON")
         ->type_name("FILE")
         ->group(results);
+    command->add_option(page_flag, flags->report.page, "Write a page with pictures of all customers here")
+        ->type_name("FILE")
+        ->group(results);
+    add_report_flags(*command, flags->report, results);
     add_lock_flag(*command, flags->lock, results);
     command->add_flag("-q,--quiet", flags->quiet, "Say nothing on success")->group(results);
     command->add_flag("-v,--verbose", flags->verbose, "Show the segment table also when this is no terminal")

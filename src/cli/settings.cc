@@ -18,7 +18,7 @@ namespace rfm::cli {
 namespace {
 
 constexpr std::size_t longest_config = std::size_t{1} << 20;
-constexpr std::array<const char*, 4> commands = {"score", "summary", "inspect", "history"};
+constexpr std::array<const char*, 5> commands = {"score", "summary", "report", "inspect", "history"};
 constexpr std::string_view inputs_key = "input";
 
 [[noreturn]] void refuse(const std::string& place, std::string_view what) {
@@ -40,7 +40,7 @@ bool takes_many(const CLI::Option& option) {
     return option.get_multi_option_policy() == CLI::MultiOptionPolicy::TakeAll || option.get_items_expected_max() > 1;
 }
 
-// As in "[score], [summary], [inspect] or [history]".
+// As in "[score], [summary], [report], [inspect] or [history]".
 std::string command_list(std::string_view before, std::string_view behind = {}) {
     std::string list;
     for (std::size_t i = 0; i < commands.size(); ++i) {

@@ -14,8 +14,8 @@ namespace rfm::cli {
 
 class Settings {
 public:
-    // command: score, summary, inspect or history, after its command line was read. flags: what the command's options
-    // fill.
+    // command: score, summary, report, inspect or history, after its command line was read. flags: what the command's
+    // options fill.
     Settings(CLI::App& command, ScoreFlags& flags) : command_(command), flags_(flags) {}
 
     // Fills the flags, then runs. What is wrong with a flag that a file or a preset has set says where.

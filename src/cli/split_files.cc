@@ -38,7 +38,7 @@ std::string split_file_name(const std::string& segment) {
     return name + ".csv";
 }
 
-void make_split_folder(const std::string& folder) {
+void make_folder(const std::string& folder) {
     std::error_code error;
     std::filesystem::create_directory(folder, error);  // says nothing where there is one
     std::error_code ignored;

@@ -34,7 +34,7 @@ private:
 };
 
 // Makes the folder if it is not there. Throws Error(cannot_create) when it can't be made or written to.
-void make_split_folder(const std::string& folder);
+void make_folder(const std::string& folder);
 
 // The segment's name as that of a file: as in high-value.csv. What a file name can't hold becomes _.
 std::string split_file_name(const std::string& segment);

@@ -104,7 +104,8 @@ TEST_CASE("config: a section is for one command and goes before what is for both
     ConfigFile("[inspect]\noutput = 'x'\n")
         .check_refused(":2: 'output' is no flag of rfm inspect; see rfm inspect --help");
     ConfigFile("[segments]\nmap = rf10\n")
-        .check_refused(":2: there is no section '[segments]'; write [score], [summary], [inspect] or [history]");
+        .check_refused(
+            ":2: there is no section '[segments]'; write [score], [summary], [report], [inspect] or [history]");
 }
 
 TEST_CASE("config: an unknown key is refused with its line and the nearest flag") {

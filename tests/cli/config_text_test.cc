@@ -93,8 +93,10 @@ TEST_CASE("config text: what can't be read is refused with its line") {
     check_refused("a = \"\\d\"",
                   "f.toml:1: a: in \"\" a backslash stands before \", \\ or t only; write the value in '', where "
                   "everything is as it stands");
-    check_refused("[score", "f.toml:1: '[score' is no section; write [score], [summary], [inspect] or [history]");
-    check_refused("[[score]]", "f.toml:1: '[[score]]' is no section; write [score], [summary], [inspect] or [history]");
+    check_refused("[score",
+                  "f.toml:1: '[score' is no section; write [score], [summary], [report], [inspect] or [history]");
+    check_refused("[[score]]",
+                  "f.toml:1: '[[score]]' is no section; write [score], [summary], [report], [inspect] or [history]");
     const std::string binary = "is no text; a config file is UTF-8 text of lines KEY = VALUE";
     check_refused(std::string("a = 1\nb\0c", 9), "f.toml:2: '\\x00' " + binary);
     check_refused("a = 1\nb = \"\xE9\"", "f.toml:2: '\\xe9' " + binary);
