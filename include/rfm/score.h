@@ -147,6 +147,30 @@ void write_csv(const ScoredCustomers& customers, TextSink& sink, CsvStyle style 
 // Throws Error(usage) when there is no segment map, or another number of sinks.
 void write_csv_by_segment(const ScoredCustomers& customers, std::span<TextSink* const> sinks, CsvStyle style = {});
 
+enum class Format {
+    csv,
+    tsv,    // as CSV, with tabs
+    jsonl,  // a JSON object a line
+    xlsx,   // a workbook: sheets Customers, Segments, Settings
+};
+
+struct ScoreStyle {
+    Format format = Format::csv;
+    CsvStyle csv;         // of csv and tsv
+    std::string command;  // of xlsx: what the sheet Settings tells about how the run is repeated
+};
+
+// Throws Error(resource) when this machine lacks what the format needs, so that it is known before the work.
+void check_format(Format format);
+
+// The scores in any format, the same bytes each time. Gives what the reader of the output should know, one line each:
+// that a workbook can't hold an id as long as it is. Throws Error(io, resource, cannot_create), and what the sink
+// throws.
+std::vector<std::string> write_scores(const ScoredCustomers& customers, TextSink& sink, const ScoreStyle& style);
+// sinks: as with write_csv_by_segment.
+std::vector<std::string> write_scores_by_segment(const ScoredCustomers& customers, std::span<TextSink* const> sinks,
+                                                 const ScoreStyle& style);
+
 // The summary as a JSON document with a final newline.
 std::string summary_json(const RunSummary& summary);
 

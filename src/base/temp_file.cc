@@ -13,20 +13,17 @@
 #include "base/unfinished_files.h"
 
 namespace rfm::base {
-namespace {
 
-std::string folder() {
+std::string temporary_folder() {
     const char* given = std::getenv("TMPDIR");  // NOLINT(concurrency-mt-unsafe): nobody changes the environment
     if (given != nullptr && *given != '\0') return given;
     return ::access("/var/tmp", W_OK) == 0 ? "/var/tmp" : "/tmp";
 }
 
-}  // namespace
-
 TempFile::TempFile(std::string_view more_advice)
-    : name_(fmt::format("temporary file in {}", folder())),
+    : name_(fmt::format("temporary file in {}", temporary_folder())),
       advice_(fmt::format("; set TMPDIR to a folder with more room{}", more_advice)) {
-    const std::string path = folder();
+    const std::string path = temporary_folder();
     file_ = FileDescriptor(::open(path.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
     if (file_.is_open()) return;
     // Some file systems can't make a file without a name: then it loses it at once, and no signal comes between.
@@ -40,6 +37,10 @@ TempFile::TempFile(std::string_view more_advice)
     ::unlink(named.c_str());
 }
 
+std::string TempFile::open_name() const {
+    return fmt::format("/proc/self/fd/{}", file_.get());
+}
+
 void TempFile::append(std::span<const char> bytes) {
     while (!bytes.empty()) {
         const ssize_t wrote = ::write(file_.get(), bytes.data(), bytes.size());
@@ -50,10 +51,6 @@ void TempFile::append(std::span<const char> bytes) {
         bytes = bytes.subspan(static_cast<std::size_t>(wrote));
         size_ += static_cast<std::uint64_t>(wrote);
     }
-}
-
-std::string TempFile::path() const {
-    return fmt::format("/proc/self/fd/{}", file_.get());
 }
 
 void TempFile::read_at(std::uint64_t offset, std::span<char> into) const {

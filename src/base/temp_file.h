@@ -11,19 +11,23 @@
 
 namespace rfm::base {
 
+// The one that TMPDIR names, else /var/tmp, which unlike /tmp is not memory on many systems.
+std::string temporary_folder();
+
 class TempFile {
 public:
-    // In the folder that TMPDIR names, else in /var/tmp, which unlike /tmp is not memory on many systems.
+    // In temporary_folder().
     // more_advice: what else may help against a full disk, for messages. Throws Error(cannot_create).
     explicit TempFile(std::string_view more_advice = ", or give a higher --memory-limit");
 
     // Throws Error(io), as for a full disk.
     void append(std::span<const char> bytes);
 
+    // What append() has written.
     std::uint64_t size() const noexcept { return size_; }
 
-    // By which this process can open it once more, as long as the object lives.
-    std::string path() const;
+    // A name by which a library that wants one can open the file, as long as this object lives.
+    std::string open_name() const;
 
     // Reads exactly so many bytes. Throws Error(io).
     void read_at(std::uint64_t offset, std::span<char> into) const;

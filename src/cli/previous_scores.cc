@@ -34,7 +34,7 @@ std::string named(std::string text, const std::string& temporary) {
 diff::Comparison compare(const std::string& old_path, const base::TempFile& scores, const Plan& plan) {
     diff::ComparisonRequest request;
     request.old_path = old_path;
-    request.new_path = scores.path();
+    request.new_path = scores.open_name();
     if (!plan.map.empty() && !segments::SegmentMap::is_builtin(plan.map)) {
         request.map = plan.map;
         request.bins = plan.bins;

@@ -14,7 +14,9 @@
 #include "cli/commands.h"
 #include "cli/flags.h"
 #include "cli/log.h"
+#include "cli/output_format.h"
 #include "cli/progress_line.h"
+#include "cli/repeat_words.h"
 #include "cli/report_files.h"
 #include "cli/run_lock.h"
 #include "cli/same_file.h"
@@ -36,6 +38,7 @@ struct Flags {
     std::string summary;
     ReportFlags report;
     std::string lock;
+    std::string format;
     CsvStyle style;
     bool quiet = false;
     bool verbose = false;
@@ -107,8 +110,23 @@ void check_report_flags(const Flags& flags, const Plan& plan) {
     refuse_same_file(flags.report.previous, "--previous", flags.summary, "--summary");
 }
 
-int run(const Flags& flags, const Log& log) {
+// How the scores are to be written; refused before the work where that can't be.
+ScoreStyle style_of(const Flags& flags, const CLI::App& command) {
+    ScoreStyle style{choose_format(flags.format, flags.output), flags.style, {}};
+    refuse_style(style.format, flags.style);
+    if (style.format != Format::xlsx) return style;
+    const bool to_stdout = flags.output.empty() ? flags.split.empty() : flags.output == "-";
+    if (to_stdout && ::isatty(STDOUT_FILENO) == 1) {
+        throw Error(ErrorKind::usage, "--format xlsx: a workbook is nothing for a terminal; name a file with -o");
+    }
+    style.command = repeat_words(command);
+    check_format(style.format);
+    return style;
+}
+
+int run(const Flags& flags, const CLI::App& command, const Log& log) {
     const Plan plan = make_plan(flags.score);
+    const ScoreStyle style = style_of(flags, command);
     if (plan.inputs.empty() && ::isatty(STDIN_FILENO) == 1) {
         throw Error(ErrorKind::usage, "no input: name a file, or pipe orders in; see rfm score --help");
     }
@@ -138,21 +156,22 @@ int run(const Flags& flags, const Log& log) {
     ProgressLine progress_line(!flags.quiet && !log.is_json());
     pipeline::Findings findings;
     ScoredCustomers customers = score_or_suggest(plan, flags.score, findings, progress_line);
+    std::vector<std::string> written_words;  // what the outputs do not hold; with both, the whole says it
     std::optional<SplitFiles> split;
     if (!flags.split.empty()) {
         if (customers.summary().segments.empty()) {
             throw Error(ErrorKind::usage, "--split: there are no segments without a map; give one with --map");
         }
-        split.emplace(flags.split, customers.summary(), plan.only_segments);
+        split.emplace(flags.split, customers.summary(), plan.only_segments, format_ending(style.format));
         for (const std::string& path : split->paths()) refuse_what_is_used(path, flags, plan);
-        split->write(customers, flags.style);
+        written_words = split->write(customers, style);
     }
     if (output) {
         FileSink sink(*output);
-        write_csv(customers, sink, flags.style);
+        written_words = write_scores(customers, sink, style);
     } else if (!split || flags.output == "-") {
         StdoutSink sink;
-        write_csv(customers, sink, flags.style);
+        written_words = write_scores(customers, sink, style);
     }
     if (summary) summary->write(summary_json(customers.summary()));
     if (flags.summary == "-") print(summary_json(customers.summary()));
@@ -176,6 +195,8 @@ int run(const Flags& flags, const Log& log) {
     if (report) {
         for (const std::string& warning : report->warnings()) log.warn(warning);
     }
+    for (const std::string& words : written_words) log.warn(words);
+    if (const std::string words = ending_doubt(flags.output, style.format); !words.empty()) log.warn(words);
     say_doubts(customers, flags.score, log);
     if (!flags.verbose && !stderr_is_terminal()) return 0;
     log.write_summary(customers.summary());
@@ -194,6 +215,11 @@ void add_score_command(CLI::App& app, Log& log, Run& chosen) {
     const char* results = "Results";
     command->add_option("-o,--output", flags->output, "Write here, whole or not at all; standard output when not given")
         ->type_name("FILE")
+        ->group(results);
+    command
+        ->add_option("--format", flags->format,
+                     "csv, tsv, jsonl or xlsx (a workbook); when not given, what the output's name ends in, else csv")
+        ->type_name("FORMAT")
         ->group(results);
     command
         ->add_option(
@@ -223,7 +249,7 @@ void add_score_command(CLI::App& app, Log& log, Run& chosen) {
     refuse_empty_values(*command);
     command->callback([flags, command, &log, &chosen] {
         chosen = [flags, command, &log] {
-            return Settings(*command, flags->score).apply_and_run([&] { return run(*flags, log); });
+            return Settings(*command, flags->score).apply_and_run([&] { return run(*flags, *command, log); });
         };
     });
 }

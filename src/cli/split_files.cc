@@ -27,7 +27,7 @@ public:
 
 }  // namespace
 
-std::string split_file_name(const std::string& segment) {
+std::string split_file_name(const std::string& segment, std::string_view ending) {
     std::string name = segment;
     for (char& c : name) {
         const auto byte = static_cast<unsigned char>(c);
@@ -35,7 +35,7 @@ std::string split_file_name(const std::string& segment) {
     }
     // No hidden file, and neither . nor ..
     if (name.empty() || name[0] == '.') name.insert(0, 1, '_');
-    return name + ".csv";
+    return fmt::format("{}.{}", name, ending);
 }
 
 void make_folder(const std::string& folder) {
@@ -52,12 +52,13 @@ void make_folder(const std::string& folder) {
     throw Error(ErrorKind::cannot_create, fmt::format("{}: can't be written: {}", folder, reason));
 }
 
-SplitFiles::SplitFiles(const std::string& folder, const RunSummary& summary, const std::vector<std::string>& only) {
+SplitFiles::SplitFiles(const std::string& folder, const RunSummary& summary, const std::vector<std::string>& only,
+                       std::string_view ending) {
     std::map<std::string, std::string> segment_of;
     for (std::size_t i = 0; i < summary.segments.size(); ++i) {
         const std::string& segment = summary.segments[i].segment;
         if (!only.empty() && std::find(only.begin(), only.end(), segment) == only.end()) continue;
-        const std::string name = split_file_name(segment);
+        const std::string name = split_file_name(segment, ending);
         if (const auto [same, is_new] = segment_of.try_emplace(name, segment); !is_new) {
             throw Error(ErrorKind::usage, fmt::format("--split: the segments {} and {} would both be in {}; rename one",
                                                       base::shown(same->second), base::shown(segment), name));
@@ -68,7 +69,7 @@ SplitFiles::SplitFiles(const std::string& folder, const RunSummary& summary, con
     }
 }
 
-void SplitFiles::write(const ScoredCustomers& customers, CsvStyle style) {
+std::vector<std::string> SplitFiles::write(const ScoredCustomers& customers, const ScoreStyle& style) {
     std::vector<std::unique_ptr<TextSink>> sinks;
     for (std::size_t i = 0; i < customers.summary().segments.size(); ++i) {
         const auto at = std::find(places_.begin(), places_.end(), i);
@@ -80,7 +81,7 @@ void SplitFiles::write(const ScoredCustomers& customers, CsvStyle style) {
     }
     std::vector<TextSink*> pointers;
     for (const auto& sink : sinks) pointers.push_back(sink.get());
-    write_csv_by_segment(customers, pointers, style);
+    return write_scores_by_segment(customers, pointers, style);
 }
 
 void SplitFiles::prepare() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <rfm/score.h>
@@ -16,12 +17,14 @@ public:
     // Makes, in the folder, an unfinished file for each segment of the summary that is wanted
     // (`only`; all when that is empty). Throws Error(usage) when two segments would have the same file name,
     // Error(cannot_create).
-    SplitFiles(const std::string& folder, const RunSummary& summary, const std::vector<std::string>& only);
+    // ending: of the names, without the point.
+    SplitFiles(const std::string& folder, const RunSummary& summary, const std::vector<std::string>& only,
+               std::string_view ending);
 
     const std::vector<std::string>& paths() const noexcept { return paths_; }
 
-    // Writes each customer to the file of their segment. Throws Error(io).
-    void write(const ScoredCustomers& customers, CsvStyle style);
+    // Writes each customer to the file of their segment, and gives what write_scores gives. Throws Error(io).
+    std::vector<std::string> write(const ScoredCustomers& customers, const ScoreStyle& style);
 
     // As those of AtomicFile, of all files.
     void prepare();
@@ -37,6 +40,6 @@ private:
 void make_folder(const std::string& folder);
 
 // The segment's name as that of a file: as in high-value.csv. What a file name can't hold becomes _.
-std::string split_file_name(const std::string& segment);
+std::string split_file_name(const std::string& segment, std::string_view ending);
 
 }  // namespace rfm::cli

@@ -1,5 +1,5 @@
-// Scored customers to CSV text in the columns asked for (docs/output.md). ScoreRows writes the usual ones faster.
-// Thread-safety: immutable after construction.
+// Scored customers to CSV text, or that of another delimiter, in the columns asked for (docs/output.md). ScoreRows
+// writes the usual ones faster. Thread-safety: immutable after construction.
 #pragma once
 
 #include <string>
@@ -15,7 +15,8 @@ namespace rfm::output {
 class ColumnRows {
 public:
     // values outlives it. bins: a score of 10 makes rfm_score be written as in 10-9-10.
-    ColumnRows(std::vector<Column> columns, const CustomerValues& values, int bins, bool for_spreadsheet);
+    ColumnRows(std::vector<Column> columns, const CustomerValues& values, int bins, bool for_spreadsheet,
+               char delimiter = ',');
 
     // The names of the columns with their line feed.
     std::string header() const;
@@ -28,6 +29,7 @@ private:
     const CustomerValues& values_;
     const char* between_scores_;
     bool for_spreadsheet_;
+    char delimiter_;
 };
 
 }  // namespace rfm::output

@@ -7,6 +7,7 @@
 #include "base/text_table.h"
 #include "output/bar.h"
 #include "output/fitted_text.h"
+#include "output/number_text.h"
 #include "output/overview_text.h"
 #include "output/share.h"
 

@@ -10,12 +10,4 @@ std::string share(base::Int128 part, base::Int128 whole) {
     return fmt::format("{}.{}%", tenths / 10, tenths % 10);
 }
 
-base::Int128 amount_value(const std::string& text) {
-    base::Int128 value = 0;
-    for (const char c : text) {
-        if (c >= '0' && c <= '9') value = value * 10 + (c - '0');
-    }
-    return text.starts_with('-') ? -value : value;
-}
-
 }  // namespace rfm::output

@@ -11,7 +11,4 @@ namespace rfm::output {
 // As in "12.5%": tenths of a percent, rounded half up, without floating point; "-" where it means nothing.
 std::string share(base::Int128 part, base::Int128 whole);
 
-// The exact text of an amount as an integer of its last decimal.
-base::Int128 amount_value(const std::string& text);
-
 }  // namespace rfm::output

@@ -6,6 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/text_table.h"
+#include "output/number_text.h"
 #include "output/share.h"
 
 namespace rfm::output {

@@ -21,13 +21,13 @@ bool looks_like_formula(std::string_view text) {
 
 }  // namespace
 
-void append_text_field(std::string& out, std::string_view text, bool for_spreadsheet) {
+void append_text_field(std::string& out, std::string_view text, bool for_spreadsheet, char delimiter) {
     if (for_spreadsheet && looks_like_formula(text)) {
         std::string marked = "'";
         marked += text;
-        base::append_field(out, marked);
+        base::append_field(out, marked, delimiter);
     } else {
-        base::append_field(out, text);
+        base::append_field(out, text, delimiter);
     }
 }
 

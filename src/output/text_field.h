@@ -9,6 +9,6 @@ namespace rfm::output {
 
 // Appends the text as one field, quoted where it has to be. for_spreadsheet: text that a spreadsheet would take for a
 // formula gets an apostrophe before it.
-void append_text_field(std::string& out, std::string_view text, bool for_spreadsheet);
+void append_text_field(std::string& out, std::string_view text, bool for_spreadsheet, char delimiter = ',');
 
 }  // namespace rfm::output
