@@ -6,8 +6,8 @@
 
 namespace rfm::cli {
 
-// is_for_file: the text goes to a file of its own instead. NO_COLOR and TERM=dumb leave out colour, COLUMNS is the width
-// where there is no terminal.
+// is_for_file: the text goes to a file of its own instead. NO_COLOR and TERM=dumb leave out colour, COLUMNS is the
+// width where there is no terminal.
 output::TextStyle terminal_style(bool is_for_file);
 
 }  // namespace rfm::cli
