@@ -56,5 +56,18 @@ TEST_CASE("what is written reads back as it was") {
     }
 }
 
+TEST_CASE("another delimiter needs quotes where it stands, and a comma does not") {
+    for (const auto& [text, field] : {std::pair("a,b", "a,b"),
+                                      {"a\tb", "\"a\tb\""},
+                                      {"a\"b", "\"a\"\"b\""},
+                                      {"a long text, with a comma", "a long text, with a comma"},
+                                      {"a long text\twith a tab in it", "\"a long text\twith a tab in it\""},
+                                      {"a long text with one at the end\t", "\"a long text with one at the end\t\""}}) {
+        std::string out;
+        append_field(out, text, '\t');
+        CHECK(out == field);
+    }
+}
+
 }  // namespace
 }  // namespace rfm::base

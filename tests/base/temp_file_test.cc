@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,14 @@ TEST_CASE("a temporary file has no name, and gives back what it was given, from 
     }
     std::vector<char> too_long(11);
     CHECK_THROWS_AS(file.read_at(text.size() - 10, too_long), Error);
+}
+
+TEST_CASE("a library can open it by a name, and what it writes is read back") {
+    TempFile file;
+    std::ofstream(file.open_name()) << "written by name";
+    std::vector<char> bytes(15);
+    file.read_at(0, bytes);
+    CHECK(std::string(bytes.begin(), bytes.end()) == "written by name");
 }
 
 TEST_CASE("a folder that is not there is named, with what to do") {

@@ -65,7 +65,7 @@ TEST_CASE("formats: tsv and jsonl hold the fields of the csv, in its order") {
     for (const std::vector<std::string>& flags :
          {std::vector<std::string>{},
           {"--columns", all_columns(), "--weights", "0.25,0.25,0.5"},
-          {"--columns", all_columns(), "--weights", "1,2", "--no-monetary", "--bins", "10"},
+          {"--no-monetary", "--bins", "10"},
           {"--memory-limit", "32M", "--method", "ntile", "--sort", "monetary:desc"}}) {
         const auto in = [&](const std::string& format, const std::string& threads = "2") {
             std::vector<std::string> words = {orders, "--customer", "customer_id", "--format",

@@ -53,7 +53,7 @@ TEST_CASE("workbook output: the cells are the fields of the csv, whatever the th
     for (const std::vector<std::string>& flags :
          {std::vector<std::string>{},
           {"--columns", all_columns(), "--weights", "0.25,0.25,0.5", "--sort", "monetary:desc"},
-          {"--columns", all_columns(), "--weights", "1,2", "--no-monetary", "--bins", "10"},
+          {"--no-monetary", "--bins", "10"},
           {"--only", "sleeping", "--top", "100"}}) {
         const auto in = [&](const std::string& format, const std::vector<std::string>& more) {
             std::vector<std::string> words = {orders, "--format", format};
@@ -145,7 +145,8 @@ TEST_CASE("workbook output: the program reads it back") {
         folder.write("orders.csv", "customer,date,amount\n_x0041_,2025-01-02,9.95\nb,2025-01-03,1234.50\n");
     const std::string path = folder.file("s.xlsx");
     CHECK(scored({orders, "-o", path}) == "");
-    CHECK_THAT(scored({path, "--customer", "customer_id", "--date", "last_order_date", "--amount", "monetary"}),
+    CHECK_THAT(scored({path, "--sheet", "Customers", "--customer", "customer_id", "--date", "last_order_date",
+                       "--amount", "monetary"}),
                Catch::Contains("\n_x0041_,2025-01-02,2,1,9.95,") && Catch::Contains("\nb,2025-01-03,1,1,1234.50,"));
 }
 
