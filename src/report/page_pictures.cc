@@ -80,7 +80,8 @@ std::string heatmap_figure(const Contents& contents, const Words& w, const Chart
         }
         table.add(cells);
     }
-    return figure("heatmap", charts, w.heatmap_figure, summary.has_monetary ? std::string(w.heatmap_finding) : "", w,
+    const bool has_means = summary.has_monetary && overview.bins <= 6;  // smaller cells have no room for them
+    return figure("heatmap", charts, w.heatmap_figure, has_means ? std::string(w.heatmap_finding) : "", w,
                   table.html());
 }
 
