@@ -337,16 +337,16 @@ var charts = (function () {
             'class': 'curve',
             d: d3.svg.line().x(across).y(function (point) { return y(point.share); })(points)
         }));
-        var best = data.points[data.best - 1];
+        var best = data.points.filter(function (point) { return point.is_best; })[0];
         if (best) {
             body.push(line(x(best.percent), bottom, x(best.percent), y(best.share), 'cut'));
             body.push(line(left, y(best.share), x(best.percent), y(best.share), 'cut'));
         }
-        var step = (right - left) / 100;
-        data.points.forEach(function (point) {
-            body.push(mark('point' + (point.percent === data.best ? ' best' : ''), point.tip,
-                rect(x(point.percent) - step / 2, top, step, bottom - top, 'touch') +
-                element('circle', {cx: x(point.percent), cy: y(point.share), r: point.percent === data.best ? 5 : 3.5, 'class': 'dot'})));
+        data.points.forEach(function (point, i) {
+            var from = x(points[i].percent);  // of the point before
+            body.push(mark('point' + (point.is_best ? ' best' : ''), point.tip,
+                rect(from, top, x(point.percent) - from, bottom - top, 'touch') +
+                element('circle', {cx: x(point.percent), cy: y(point.share), r: point.is_best ? 5 : 3.5, 'class': 'dot'})));
         });
         if (best) {
             // Below the curve, where there is room; beside the dot.

@@ -18,7 +18,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t best_percent = 20;
+constexpr std::uint64_t best_percent = 20;
 constexpr std::size_t name_room = 40;  // characters of a segment's name in a picture
 
 template <class... Values>
@@ -166,20 +166,21 @@ public:
 
     Json pareto() const {
         Json data = base(words_.pareto_figure, pareto_finding(overview_, words_));
-        data["best"] = best_percent;
-        const std::string best = overview_.pareto.size() >= best_percent
-                                     ? say(words_.best_label, overview_.pareto[best_percent - 1].monetary_percent + "%")
-                                     : std::string();
-        data["words"] = {{"customers", words_.share_of_customers}, {"money", words_.share_of_revenue}, {"best", best}};
+        const ParetoPoint& best = *best_fifth(overview_);
+        data["words"] = {{"customers", words_.share_of_customers},
+                         {"money", words_.share_of_revenue},
+                         {"best", say(words_.best_label, best.monetary_percent + "%")}};
         data["points"] = Json::array();
-        for (std::size_t i = 0; i < overview_.pareto.size(); ++i) {
-            const ParetoPoint& point = overview_.pareto[i];
-            const std::string percent = fmt::format("{}%", i + 1);
-            data["points"].push_back({{"percent", i + 1},
-                                      {"share", approximate(point.monetary_percent)},
-                                      {"tip", say(words_.best_tip, percent, count_text(point.customers)) + "\n" +
-                                                  say(words_.revenue_tip, say("{} ({}%)", money_text(point.monetary),
-                                                                              point.monetary_percent))}});
+        const std::uint64_t all = overview_.pareto.back().customers;
+        for (const ParetoPoint& point : overview_.pareto) {
+            data["points"].push_back(
+                {{"percent", 100.0 * static_cast<double>(point.customers) / static_cast<double>(all)},
+                 {"share", approximate(point.monetary_percent)},
+                 {"is_best", &point == &best},
+                 {"tip",
+                  say(words_.best_tip, share_text(point.customers, all), customers_words(point.customers, words_)) +
+                      "\n" +
+                      say(words_.revenue_tip, say("{} ({}%)", money_text(point.monetary), point.monetary_percent))}});
         }
         return data;
     }
@@ -318,9 +319,18 @@ MovementTotals movement_totals(const Movement& movement) noexcept {
     return totals;
 }
 
+const ParetoPoint* best_fifth(const Overview& overview) noexcept {
+    if (overview.pareto.empty() || overview.pareto.front().monetary_percent.empty()) return nullptr;
+    const std::uint64_t customers = (overview.pareto.back().customers * best_percent + 99) / 100;
+    for (const ParetoPoint& point : overview.pareto) {
+        if (point.customers >= customers) return &point;
+    }
+    return nullptr;
+}
+
 std::string pareto_finding(const Overview& overview, const Words& words) {
-    if (overview.pareto.size() < best_percent || overview.pareto.front().monetary_percent.empty()) return {};
-    return say(words.pareto_finding, overview.pareto[best_percent - 1].monetary_percent + "%");
+    const ParetoPoint* const best = best_fifth(overview);
+    return best == nullptr ? std::string() : say(words.pareto_finding, best->monetary_percent + "%");
 }
 
 std::string segments_finding(const Contents& contents) {

@@ -30,6 +30,8 @@ struct MovementTotals {
 };
 MovementTotals movement_totals(const Movement& movement) noexcept;
 
+// The best 20 % of the customers, rounded up; nullptr where there is no revenue above 0.
+const ParetoPoint* best_fifth(const Overview& overview) noexcept;
 // As in "The best 20% of customers bring 61.3% of the revenue."; empty without revenue.
 std::string pareto_finding(const Overview& overview, const Words& words);
 // As in "high-value bring the most revenue: ..."; empty without revenue or segments.

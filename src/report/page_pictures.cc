@@ -80,7 +80,8 @@ std::string heatmap_figure(const Contents& contents, const Words& w, const Chart
         }
         table.add(cells);
     }
-    return figure("heatmap", charts, w.heatmap_figure, summary.has_monetary ? std::string(w.heatmap_finding) : "", w,
+    const bool has_means = summary.has_monetary && overview.bins <= 6;  // smaller cells have no room for them
+    return figure("heatmap", charts, w.heatmap_figure, has_means ? std::string(w.heatmap_finding) : "", w,
                   table.html());
 }
 
@@ -90,9 +91,9 @@ std::string pareto_figure(const Contents& contents, const Words& w, const Charts
     if (finding.empty()) return "<p class=\"panel\">" + words(w.pareto_none).html + "</p>\n";
     const std::string money = money_column(contents, w);
     HtmlTable table({}, {{w.best_customers, true}, {w.customers}, {money}, {w.share_of_revenue}});
-    for (std::size_t i = 0; i < contents.overview.pareto.size(); ++i) {
-        const ParetoPoint& point = contents.overview.pareto[i];
-        table.add({words(fmt::format("{}%", i + 1)), words(count_text(point.customers)),
+    const std::uint64_t all = contents.overview.pareto.back().customers;
+    for (const ParetoPoint& point : contents.overview.pareto) {
+        table.add({words(share_text(point.customers, all)), words(count_text(point.customers)),
                    words(money_text(point.monetary)), words(point.monetary_percent + "%")});
     }
     return figure("pareto", charts, w.pareto_figure, finding, w, table.html());

@@ -6,6 +6,7 @@
 
 #include "output/summary_table.h"
 #include "report/advice.h"
+#include "report/chart_data.h"
 #include "report/figures.h"
 #include "report/html_table.h"
 #include "report/page_parts.h"
@@ -86,9 +87,8 @@ std::string headline(const Contents& contents, const Words& w) {
         html += figure(w.revenue, total, currency);
         html += figure(w.revenue_per_order, quotient_text(money, summary.orders, decimals),
                        say(w.revenue_per_customer, quotient_text(money, summary.customers, decimals)));
-        if (contents.overview.pareto.size() >= 20 && !contents.overview.pareto[19].monetary_percent.empty()) {
-            html += figure(w.best_fifth, contents.overview.pareto[19].monetary_percent + "%",
-                           words(w.best_fifth_note).html);
+        if (const ParetoPoint* const best = best_fifth(contents.overview)) {
+            html += figure(w.best_fifth, best->monetary_percent + "%", words(w.best_fifth_note).html);
         }
     }
     html += figure(w.as_of_name, format_day(summary.as_of), reason_words(summary.as_of_reason, w).html);

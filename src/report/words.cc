@@ -32,8 +32,7 @@ constexpr Words english = {
         "How customers spread over each measure. The dashed lines are the cut points: where one score ends and "
         "the next begins.",
     .movement_lead =
-        "The old list is {}. Blue bands lead to a better segment or are new customers, orange ones lead to a worse "
-        "segment or out; grey ones stay.",
+        "Compared with {}. Blue: to a better segment, or new; orange: to a worse one, or gone; grey: as before.",
     .top_title = "Top customers",
     .top_lead = "Those with the most revenue.",
     .top_lead_plain = "Those with the most orders.",
@@ -87,7 +86,7 @@ constexpr Words english = {
     .scores = "R-F-M",
     .all = "All",
     .cell_tip = "R {}, F {}",
-    .best_tip = "The best {} ({} customers)",
+    .best_tip = "The best {} ({})",
     .flow_tip = "{} → {}",
     .revenue_tip = "Revenue: {}",
     .mean_tip = "Mean revenue: {}",
@@ -202,7 +201,7 @@ constexpr Words chinese = {
     .heatmap_lead = "按得分排列的客户：越靠右买得越频繁，越靠上买得越近。颜色越深，客户越多。",
     .spread_title = "得分是怎样划分的",
     .spread_lead = "客户在各项指标上的分布。虚线是分界点：一个得分到此为止，下一个得分由此开始。",
-    .movement_lead = "旧名单为 {}。蓝色表示升入更好的分群或新客户，橙色表示降入较差的分群或流失，灰色表示不变。",
+    .movement_lead = "与 {} 比较。蓝色：升入更好的分群或新客户；橙色：降入较差的分群或流失；灰色：不变。",
     .top_title = "消费最高的客户",
     .top_lead = "消费金额最高的客户。",
     .top_lead_plain = "订单最多的客户。",
@@ -256,7 +255,7 @@ constexpr Words chinese = {
     .scores = "R-F-M",
     .all = "合计",
     .cell_tip = "R {}，F {}",
-    .best_tip = "前 {}（{} 位客户）",
+    .best_tip = "前 {}（{}）",
     .flow_tip = "{} → {}",
     .revenue_tip = "销售额：{}",
     .mean_tip = "平均消费金额：{}",

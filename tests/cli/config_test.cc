@@ -111,18 +111,21 @@ TEST_CASE("config: a section is for one command and goes before what is for both
 TEST_CASE("config: an unknown key is refused with its line and the nearest flag") {
     ConfigFile("\ncostumer = \"x\"\n")
         .check_refused(
-            ":2: 'costumer' is no flag of rfm score, rfm summary, rfm inspect or rfm history; did you mean customer; "
+            ":2: 'costumer' is no flag of rfm score, rfm summary, rfm report, rfm inspect or rfm history; did you mean "
+            "customer; "
             "see rfm score "
             "--help");
     ConfigFile("# x\n[inspect]\ndate_fromat = \"x\"\n")
         .check_refused(":3: 'date-fromat' is no flag of rfm inspect; did you mean date-format; see rfm inspect --help");
     ConfigFile("something-else = 1\n")
         .check_refused(
-            ":1: 'something-else' is no flag of rfm score, rfm summary, rfm inspect or rfm history; see rfm score "
+            ":1: 'something-else' is no flag of rfm score, rfm summary, rfm report, rfm inspect or rfm history; see "
+            "rfm score "
             "--help");
     ConfigFile("help = true\n")
         .check_refused(
-            ":1: 'help' is no flag of rfm score, rfm summary, rfm inspect or rfm history; see rfm score --help");
+            ":1: 'help' is no flag of rfm score, rfm summary, rfm report, rfm inspect or rfm history; see rfm score "
+            "--help");
     ConfigFile("config = \"more.toml\"\n")
         .check_refused(":1: config: a config file can't name another one; --preset can stand in it");
 }

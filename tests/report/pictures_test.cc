@@ -109,6 +109,16 @@ TEST_CASE("pictures: money below 0, all of it and in part") {
     CHECK(facts.size() == 6);
 }
 
+TEST_CASE("pictures: fewer customers than percents") {
+    Example example;
+    example.overview.pareto = {{1, "60.00", "60.0"}, {2, "90.00", "90.0"}, {3, "100.00", "100.0"}};
+    const auto facts = drawn(example.contents());
+    CHECK(marks(facts, "pareto.svg") == 3);
+    CHECK(facts.at("pareto.svg").text.find("20% bring 60.0%") != std::string::npos);
+    CHECK(facts.at("pareto.svg").text.find("The best 33.3% (1 customers)") == std::string::npos);
+    CHECK(facts.at("pareto.svg").text.find("The best 33.3% (1 customer)") != std::string::npos);
+}
+
 TEST_CASE("pictures: only open bars") {
     Example example;
     example.overview.histograms[2].bars = {{std::nullopt, 5'000'000, 3}, {5'000'000, std::nullopt, 4}};
