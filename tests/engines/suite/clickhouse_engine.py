@@ -6,7 +6,7 @@ import tempfile
 from chdb.session import Session
 
 from suite.duckdb_engine import DuckDb
-from suite.engine import Engine, Refused, money_decimals, requoted
+from suite.engine import Engine, Refused, money_decimals
 
 TYPES = {"text": "Nullable(String)", "whole": "Nullable(Int64)", "date": "Nullable(Date32)",
          "time": "Nullable(DateTime64(0, 'UTC'))", "instant": "Nullable(DateTime64(0, 'Asia/Tokyo'))"}
@@ -19,7 +19,7 @@ def _quoted(name):
 class ClickHouse(Engine):
     name = "ClickHouse"
     dialect = "clickhouse"
-    normalised = "its writer quotes every text and date: quotes that no field needs are left out"
+    normalised = "its writer quotes every text and date, which is undone"
 
     def __init__(self):
         self._folder = tempfile.mkdtemp(prefix="rfm-clickhouse-")
@@ -52,8 +52,7 @@ class ClickHouse(Engine):
         self.run(f"INSERT INTO {name} SELECT {', '.join(f'c{i}' for i in range(len(columns)))} FROM file('{path}', Parquet)")
 
     def csv(self, query):
-        raw = self.run(f"{query}\nFORMAT CSVWithNames\nSETTINGS format_csv_null_representation = ''")
-        return requoted(raw)
+        return self.run(f"{query}\nFORMAT CSVWithNames\nSETTINGS format_csv_null_representation = ''")
 
     def explain(self, query):
         return self.run(f"EXPLAIN PIPELINE {query}\nFORMAT TSVRaw").decode()

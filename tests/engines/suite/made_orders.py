@@ -55,7 +55,7 @@ def _ties(folder):
                  inside="2024-06-29", later="2025-06-01",
                  further=[["--keep", "state=paid"], ["--keep", "state=it's,Cancelled"], ["--drop", "state=paid"],
                           ["--status", "state", "--drop", "status=Cancelled"],
-                          ["--keep", "state="], ["--refunds", "as-orders"], ["--refunds", "as-orders", "--as-of", "2024-03-01"],
+                          ["--refunds", "as-orders"], ["--refunds", "as-orders", "--as-of", "2024-03-01"],
                           ["--cancel-prefix", "C-"], ["--cancel-prefix", "C-", "--refunds", "as-orders"],
                           ["--cancel-prefix", "C-", "--no-monetary", "--map", "value-rf"],
                           ["--no-monetary", "--map", "rf10", "--method", "ntile"], ["--no-monetary", "--map", "value-rf"],

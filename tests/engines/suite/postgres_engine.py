@@ -33,7 +33,7 @@ class Postgres(Engine):
         self._call("initdb", "-D", f"{self._folder}/data", "-U", "postgres", "--auth=trust", "-E", "UTF8", "--no-sync",
                    "--locale-provider=icu", "--icu-locale=en-US", "--locale=C.UTF-8")
         self._call("pg_ctl", "-D", f"{self._folder}/data", "-w", "-l", f"{self._folder}/log", "-o",
-                   f"-c listen_addresses='' -c unix_socket_directories={self._folder} -c fsync=off -c timezone=Asia/Tokyo",
+                   f"-c listen_addresses='' -c unix_socket_directories={self._folder} -c fsync=off -c jit=off -c timezone=Asia/Tokyo",
                    "start")
         self._connection = psycopg.connect(host=self._folder, user="postgres", dbname="postgres", autocommit=True)
 

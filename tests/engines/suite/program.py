@@ -43,11 +43,24 @@ def _decimals_of(text):
     return 2
 
 
+def _without_ids(orders, path):
+    """The file without its column of order ids, which score would find by its name."""
+    with open(orders.path, encoding="utf-8-sig", newline="") as file:
+        records = list(csv.reader(file))
+    place = records[0].index(orders.order_id)
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(record[:place] + record[place + 1:] for record in records)
+    return path
+
+
 def score(orders, flags):
     """The answer for a file."""
     with tempfile.TemporaryDirectory() as folder:
+        path = orders.path
+        if orders.order_id and "--order-id" not in flags:
+            path = _without_ids(orders, Path(folder) / orders.path.name)
         summary = Path(folder) / "summary.json"
-        text = run("score", str(orders.path), *orders.reading, *flags, "--summary", str(summary), "--quiet")
+        text = run("score", str(path), *orders.reading, *flags, "--summary", str(summary), "--quiet")
         return Answer(text, json.loads(summary.read_text()), _decimals_of(text))
 
 

@@ -54,7 +54,7 @@ class Report:
         for case, words in tally.failures[:8]:
             say(f"--- {engine.name}, {orders.name}: {case.name}\n{words}")
         self._failures += failed
-        self._compared.append((engine.name, orders.name, f"{len(orders.rows):,}", tally.passed, tally.counts, failed,
+        self._compared.append((engine.name, orders.name, f"{len(orders.rows):,}", tally.passed, tally.quoted, tally.counts, failed,
                                f"{tally.seconds:.0f}"))
 
     def parsed(self, dialect, outcome):
@@ -87,8 +87,8 @@ class Report:
                             *self._versions, *(f"- {note}" for note in self._notes)]) + "\n"]
         if self._compared:
             parts.append("Results equal to `rfm score`, byte for byte; counts equal to its summary:\n")
-            parts.append(table(["engine", "orders", "rows", "equal", "counts equal", "failed", "s"], self._compared))
-            parts.append(table(["engine", "equal", "counts equal", "failed", "s"], self._sums()))
+            parts.append(table(["engine", "orders", "rows", "equal", "of them requoted", "counts equal", "failed", "s"], self._compared))
+            parts.append(table(["engine", "equal", "of them requoted", "counts equal", "failed", "s"], self._sums()))
         if self._parsed:
             parts.append("Parsed by sqlglot for the dialect, as exactly one statement; not run:\n")
             parts.append(table(["dialect", "parsed", "failed"], self._parsed))
@@ -101,7 +101,7 @@ class Report:
         names = list(dict.fromkeys(row[0] for row in self._compared))
         for name in names:
             rows = [row for row in self._compared if row[0] == name]
-            yield (name, *(sum(int(row[i]) for row in rows) for i in (3, 4, 5, 6)))
+            yield (name, *(sum(int(row[i]) for row in rows) for i in (3, 4, 5, 6, 7)))
 
     def print(self, path):
         print(self.text())
