@@ -15,6 +15,16 @@ namespace {
 
 }  // namespace
 
+std::vector<std::string> customer_columns_of(std::string_view names) {
+    std::vector<std::string> columns;
+    for (;;) {
+        const std::size_t end = names.find(',');
+        columns.emplace_back(names.substr(0, end));
+        if (end == std::string_view::npos) return columns;
+        names.remove_prefix(end + 1);
+    }
+}
+
 void check_request(const Request& request) {
     const Plan& plan = request.plan;
     if (request.table.empty()) refuse("--table: is needed, as in --table shop.orders");
@@ -22,6 +32,9 @@ void check_request(const Request& request) {
         if (name.empty()) refuse(fmt::format("{}: is needed: a table's columns are not guessed", flag));
     };
     needed(plan.customer, "--customer");
+    for (const std::string& name : customer_columns_of(plan.customer)) {
+        if (name.empty()) refuse(fmt::format("--customer {}: a name is empty", base::shown(plan.customer)));
+    }
     needed(plan.date, "--date");
     if (!plan.no_monetary) needed(plan.amount, "--amount");
     if (plan.amount.find('*') != std::string::npos) {

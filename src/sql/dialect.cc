@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/shown_text.h"
 #include "sql/quoting.h"
@@ -61,16 +62,12 @@ std::string Dialect::first_characters(const std::string& text, const std::string
     return fmt::format("SUBSTR({}, 1, {})", text, count);
 }
 
-std::string Dialect::characters_from(const std::string& text, const std::string& place, int count) const {
-    return fmt::format("SUBSTR({}, {}, {})", text, place, count);
-}
-
 std::string Dialect::days_later(const std::string& day, int count) const {
     return fmt::format("{} {} {}", day, count < 0 ? "-" : "+", std::abs(count));
 }
 
 std::string Dialect::quotient(const std::string& a, const std::string& b) const {
-    return fmt::format("({}) / ({})", a, b);
+    return fmt::format("(({}) / ({}))", a, b);
 }
 
 std::string Dialect::remainder(const std::string& a, const std::string& b) const {
@@ -93,18 +90,42 @@ std::string Dialect::whole(const std::string& number) const {
     return fmt::format("CAST({} AS INTEGER)", number);
 }
 
+std::string Dialect::number(const std::string& value) const {
+    return fmt::format("CAST({} AS BIGINT)", value);
+}
+
+std::string Dialect::cross_join(const std::vector<std::string>& values, std::string_view table,
+                                std::string_view column) const {
+    return fmt::format("CROSS JOIN (VALUES ({})) AS {}({})", fmt::join(values, "), ("), table, column);
+}
+
+std::string Dialect::small_hint(std::string_view) const {
+    return {};
+}
+
 std::string Dialect::amount_type(int decimals) const {
     // Thirteen digits before the point are what score takes (2^63 in units of 10^-6).
     return fmt::format("DECIMAL({}, {})", 13 + decimals, decimals);
 }
 
+std::string amount_words(int decimals) {
+    return fmt::format(
+        "rfm: an amount is missing, or has more than {} decimals (--decimals) or 13 digits before the point: ",
+        decimals);
+}
+
+std::string_view day_words() noexcept {
+    return "rfm: an order has no date; its customer: ";
+}
+
 std::string Dialect::amount(const std::string& value, int decimals) const {
     const std::string cast = fmt::format("CAST({} AS {})", value, amount_type(decimals));
     return fmt::format("CASE WHEN {} = {} THEN {} ELSE {} END", cast, value, cast,
-                       stop(fmt::format("rfm: an amount is missing, has more than {} decimals (see --decimals) or more "
-                                        "than 13 digits before the point: ",
-                                        decimals),
-                            as_text(value), amount_type(decimals)));
+                       stop(amount_words(decimals), as_text(value), amount_type(decimals)));
+}
+
+std::string Dialect::given_day(const std::string& day, const std::string& text) const {
+    return fmt::format("CASE WHEN {0} IS NOT NULL THEN {0} ELSE {1} END", day, stop(day_words(), text, date_type()));
 }
 
 std::string Dialect::scaled(const std::string& sum, int decimals) const {

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <rfm/day.h>
 
@@ -36,9 +37,8 @@ public:
     virtual std::string in_byte_order(const std::string& text) const;
     // Texts and whole numbers side by side.
     virtual std::string joined(std::span<const std::string> values) const;
-    // The first characters of a text, and those from a place on (counted from 1).
+    // The first so many characters of a text.
     virtual std::string first_characters(const std::string& text, const std::string& count) const;
-    virtual std::string characters_from(const std::string& text, const std::string& place, int count) const;
 
     // The day of a column that holds dates or times; with a zone, the zone's day of a column that holds instants.
     virtual std::string day(const std::string& value, std::string_view zone) const = 0;
@@ -57,21 +57,35 @@ public:
     // A whole number as one of 32 bits or more, for what is written out.
     virtual std::string whole(const std::string& number) const;
 
+    // A number of 64 bits.
+    virtual std::string number(const std::string& value) const;
+
+    // CROSS JOIN with a table of one column that holds these numbers or texts.
+    virtual std::string cross_join(const std::vector<std::string>& values, std::string_view table,
+                                   std::string_view column) const;
+    // Behind SELECT: that a table of it is small enough to be sent everywhere. Empty, or with a blank at the end.
+    virtual std::string small_hint(std::string_view table) const;
+
     // An amount of a row as a decimal number that sums are exact of; the query stops at an amount that is missing, has
     // more decimals, or 14 digits before the point.
     virtual std::string amount(const std::string& value, int decimals) const;
+    // A day that must not be missing; text: what is shown when it is.
+    virtual std::string given_day(const std::string& day, const std::string& text) const;
     // A sum of such amounts as a whole number of 64 bits, in units of its last decimal.
     virtual std::string scaled(const std::string& sum, int decimals) const;
     // A sum as it is written: always with all decimals.
     virtual std::string written(const std::string& sum, int decimals) const;
     // Stops the query, with words and a value of text type, where a value of some type is wanted.
     virtual std::string stop(std::string_view words, const std::string& shown_text, const std::string& type) const = 0;
+    // What the result's columns are called, so that a header has lower-case names.
+    virtual std::string result_name(std::string_view name) const { return std::string(name); }
     // What stands in a column that has no value.
     virtual std::string nothing(bool is_number) const;
 
     // The type names of a table of orders: text, day, and amount.
     virtual std::string text_type() const { return "VARCHAR"; }
     virtual std::string date_type() const { return "DATE"; }
+    virtual std::string instant_type() const { return "TIMESTAMP WITH TIME ZONE"; }
     virtual std::string amount_type(int decimals) const;
     // What stands behind the columns in CREATE TABLE.
     virtual std::string table_options() const { return {}; }
@@ -79,6 +93,10 @@ public:
 
 // How many characters a UTF-8 text has.
 std::size_t characters_in(std::string_view text) noexcept;
+
+// What amount() and given_day() stop with, up to the value that is shown.
+std::string amount_words(int decimals);
+std::string_view day_words() noexcept;
 
 // duckdb, postgres, …: throws Error(usage) that lists them.
 const Dialect& dialect_named(std::string_view name);

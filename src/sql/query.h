@@ -1,4 +1,4 @@
-// The statements that `rfm sql` prints. Each ends in a semicolon and a newline.
+// The statements that `rfm sql` prints. Each ends in a newline.
 // Thread-safety: pure functions.
 #pragma once
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <rfm/plan.h>
 
@@ -21,5 +23,8 @@ struct Request {
     int amount_decimals = 2;  // of amounts and sums
     Form form = Form::cut_points;
 };
+
+// 'ID,Email' is two columns.
+std::vector<std::string> customer_columns_of(std::string_view names);
 
 }  // namespace rfm::sql

@@ -24,12 +24,8 @@ std::string id_of(const Request& request, const Dialect& dialect, std::string_vi
 // Of several columns, the first that is not blank.
 std::string customer_of(const Request& request, const Dialect& dialect) {
     std::vector<std::string> ids;
-    std::string_view names = request.plan.customer;
-    for (;;) {
-        const std::size_t end = names.find(',');
-        ids.push_back(id_of(request, dialect, names.substr(0, end)));
-        if (end == std::string_view::npos) break;
-        names.remove_prefix(end + 1);
+    for (const std::string& name : customer_columns_of(request.plan.customer)) {
+        ids.push_back(id_of(request, dialect, name));
     }
     if (ids.size() == 1) return ids.front();
     return fmt::format("COALESCE({})", fmt::join(ids, ", "));
@@ -125,13 +121,11 @@ std::string is_refund(const Request& request, const Dialect& dialect) {
     return condition;
 }
 
-void add_used_rows(const Request& request, const Dialect& dialect, Steps& steps) {
+void add_used_rows(const Request& request, const Dialect& dialect, Filtered filtered, Steps& steps) {
     const Plan& plan = request.plan;
     std::string query = "  SELECT\n    customer_id,\n";
     if (!plan.order_id.empty()) query += "    order_id,\n";
-    query += fmt::format("    CASE WHEN order_date IS NOT NULL THEN order_date ELSE {} END AS order_date,\n",
-                         dialect.stop("rfm: an order has no date; leave such rows out with a view. Customer: ",
-                                      "customer_id", dialect.date_type()));
+    query += fmt::format("    {} AS order_date,\n", dialect.given_day("order_date", "customer_id"));
     if (!plan.no_monetary) {
         const std::string amount = dialect.amount("amount", request.amount_decimals);
         if (plan.cancel_prefix.empty()) {
@@ -142,15 +136,19 @@ void add_used_rows(const Request& request, const Dialect& dialect, Steps& steps)
         }
     }
     const std::string refund = is_refund(request, dialect);
-    query += fmt::format("    {} AS is_purchase\n  FROM source_rows\n",
-                         plan.refunds == RefundRule::as_orders || refund.empty()
-                             ? "1"
-                             : fmt::format("CASE WHEN {} THEN 0 ELSE 1 END", refund));
-    if (rows_need_frame(request)) query += "  CROSS JOIN time_frame\n";
-    query += "  WHERE customer_id IS NOT NULL\n";
-    // A row without a date must come to the check above.
-    for (const std::string& condition : {is_after(request, dialect), is_before(request, dialect)}) {
-        if (!condition.empty()) query += fmt::format("    AND NOT COALESCE({}, FALSE)\n", condition);
+    const bool all_purchases = plan.refunds == RefundRule::as_orders || refund.empty();
+    query += fmt::format("    {} AS is_purchase\n",
+                         all_purchases ? "1" : fmt::format("CASE WHEN {} THEN 0 ELSE 1 END", refund));
+    if (filtered == Filtered::marked) {
+        query += "  FROM row_fates\n  WHERE fate = 'used'\n";
+    } else {
+        query += "  FROM source_rows\n";
+        if (rows_need_frame(request)) query += "  CROSS JOIN time_frame\n";
+        query += "  WHERE customer_id IS NOT NULL\n";
+        // A row without a date must come to the check above.
+        for (const std::string& condition : {is_after(request, dialect), is_before(request, dialect)}) {
+            if (!condition.empty()) query += fmt::format("    AND NOT COALESCE({}, FALSE)\n", condition);
+        }
     }
     steps.add(
         "used_rows",
@@ -158,7 +156,7 @@ void add_used_rows(const Request& request, const Dialect& dialect, Steps& steps)
         query);
 }
 
-void add_totals(const Request& request, const Dialect&, Steps& steps) {
+void add_totals(const Request& request, Steps& steps) {
     const Plan& plan = request.plan;
     std::string query = "  SELECT\n    customer_id,\n";
     query += "    MAX(CASE WHEN is_purchase = 1 THEN order_date END) AS last_order_date,\n";

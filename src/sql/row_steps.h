@@ -30,11 +30,12 @@ bool rows_need_frame(const Request& request) noexcept;
 std::string is_cancelled(const Request& request, const Dialect& dialect);
 std::string is_refund(const Request& request, const Dialect& dialect);
 
-// used_rows: customer_id, order_id, order_date, amount, is_purchase.
-void add_used_rows(const Request& request, const Dialect& dialect, Steps& steps);
+// used_rows: customer_id, order_id, order_date, amount, is_purchase. From source_rows, or, where filtered rows are
+// marked, from row_fates.
+void add_used_rows(const Request& request, const Dialect& dialect, Filtered filtered, Steps& steps);
 
 // totals: customer_id, last_order_date (NULL: refunds only), frequency, monetary.
-void add_totals(const Request& request, const Dialect& dialect, Steps& steps);
+void add_totals(const Request& request, Steps& steps);
 
 // customers: those who are scored, with recency_days.
 void add_customers(const Request& request, const Dialect& dialect, Steps& steps);

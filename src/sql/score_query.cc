@@ -106,16 +106,22 @@ std::string result_query(const Request& request, const Dialect& dialect, const s
         if (plan.bins > 9 && !digits.empty()) digits.push_back("'-'");
         digits.push_back(fmt::format("c.{}_score", letter));
     }
-    std::string query =
-        "SELECT\n  c.customer_id AS customer_id,\n  c.last_order_date AS last_order_date,\n  c.recency_days AS "
-        "recency_days,\n  c.frequency AS frequency,\n";
-    query +=
-        fmt::format("  {} AS monetary,\n",
-                    plan.no_monetary ? dialect.nothing(true) : dialect.written("c.monetary", request.amount_decimals));
-    query += "  c.r_score AS r_score,\n  c.f_score AS f_score,\n";
-    query += fmt::format("  {} AS m_score,\n", plan.no_monetary ? dialect.nothing(true) : "c.m_score");
-    query += fmt::format("  {} AS rfm_score,\n", dialect.joined(digits));
-    query += fmt::format("  {} AS segment\n", map ? "c.segment" : dialect.nothing(false));
+    std::string query = "SELECT\n";
+    const auto add = [&](Column column, const std::string& value) {
+        const bool last = column == Column::segment;
+        query += fmt::format("  {} AS {}{}\n", value, dialect.result_name(column_name(column)), last ? "" : ",");
+    };
+    add(Column::customer_id, "c.customer_id");
+    add(Column::last_order_date, "c.last_order_date");
+    add(Column::recency_days, "c.recency_days");
+    add(Column::frequency, "c.frequency");
+    add(Column::monetary,
+        plan.no_monetary ? dialect.nothing(true) : dialect.written("c.monetary", request.amount_decimals));
+    add(Column::r_score, "c.r_score");
+    add(Column::f_score, "c.f_score");
+    add(Column::m_score, plan.no_monetary ? dialect.nothing(true) : "c.m_score");
+    add(Column::rfm_score, dialect.joined(digits));
+    add(Column::segment, map ? "c.segment" : dialect.nothing(false));
     query += fmt::format("FROM {} AS c\n", map ? "segmented" : "scored");
     if (!plan.only_segments.empty()) {
         std::vector<std::string> names;
@@ -145,8 +151,8 @@ std::string score_query(const Request& request, const Dialect& dialect) {
     Steps steps;
     add_source_rows(request, dialect, Filtered::left_out, steps);
     add_time_frame(request, dialect, Filtered::left_out, steps);
-    add_used_rows(request, dialect, steps);
-    add_totals(request, dialect, steps);
+    add_used_rows(request, dialect, Filtered::left_out, steps);
+    add_totals(request, steps);
     add_customers(request, dialect, steps);
     if (request.form == Form::simple || request.plan.method == Method::cuts) {
         add_scored_simply(request, dialect, steps);

@@ -16,11 +16,11 @@ public:
         text_ += std::string(name) + " AS (\n" + std::string(query) + ")";
     }
 
-    // The whole, with the query that gives the result.
+    // The whole, with the query that gives the result. No semicolon ends it, so that it can stand in another statement.
     std::string end(std::string_view comment, std::string_view query) {
         text_ += '\n';
         add_comment(comment);
-        return text_ + std::string(query) + ";\n";
+        return text_ + std::string(query) + "\n";
     }
 
 private:
@@ -44,23 +44,33 @@ inline constexpr std::string_view step_names[] = {"source_rows",
                                                   "places",
                                                   "neighbours",
                                                   "metrics",
-                                                  "buckets",
-                                                  "ranked_buckets",
-                                                  "positions",
+                                                  "metric_values",
+                                                  "names",
+                                                  "cuts",
+                                                  "stretches",
+                                                  "ranked_stretches",
                                                   "targets",
                                                   "near",
                                                   "ranked_near",
                                                   "boundaries",
-                                                  "ties",
+                                                  "quantiles",
+                                                  "wanted",
+                                                  "tied",
                                                   "tie_bounds",
-                                                  "tie_buckets",
-                                                  "ranked_tie_buckets",
+                                                  "tie_widths",
+                                                  "ties",
+                                                  "tie_stretches",
+                                                  "ranked_tie_stretches",
                                                   "tie_targets",
                                                   "ranked_ties",
+                                                  "tie_boundaries",
                                                   "cut_points",
                                                   "scored",
                                                   "segmented",
                                                   "row_fates",
-                                                  "row_counts"};
+                                                  "row_counts",
+                                                  "customer_counts",
+                                                  "src",
+                                                  "c"};
 
 }  // namespace rfm::sql

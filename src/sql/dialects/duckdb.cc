@@ -26,7 +26,7 @@ public:
 
     // `/` gives a floating-point number here.
     std::string quotient(const std::string& a, const std::string& b) const override {
-        return fmt::format("({}) // ({})", a, b);
+        return fmt::format("(({}) // ({}))", a, b);
     }
     std::string wide(const std::string& number) const override { return fmt::format("CAST({} AS HUGEINT)", number); }
 
