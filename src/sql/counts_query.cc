@@ -20,13 +20,13 @@ void add_row_fates(const Request& request, const Dialect& dialect, Steps& steps)
     };
     add(plan.filters.empty() ? "" : "is_filtered", "filtered");
     add("customer_id IS NULL", "guest");
-    add(plan.no_monetary ? "order_date IS NULL" : "order_date IS NULL OR amount IS NULL", "rejected");
+    add(plan.no_monetary ? "raw_date IS NULL" : "raw_date IS NULL OR raw_amount IS NULL", "rejected");
     add(is_after(request, dialect), "after_as_of");
     add(is_before(request, dialect), "before_since");
     query += "      ELSE 'used'\n    END AS fate,\n    customer_id";
     if (!plan.order_id.empty()) query += ",\n    order_id";
-    query += ",\n    order_date";
-    if (!plan.no_monetary) query += ",\n    amount";
+    query += ",\n    raw_date";
+    if (!plan.no_monetary) query += ",\n    raw_amount";
     query += "\n  FROM source_rows\n";
     if (rows_need_frame(request)) query += "  CROSS JOIN time_frame\n";
     steps.add("row_fates", "What becomes of each row, in the order in which it is decided.", query);
@@ -59,7 +59,7 @@ std::string counts_query(const Request& request, const Dialect& dialect) {
         return condition.empty() ? condition : fmt::format("fate = 'used' AND ({})", condition);
     };
     add(used(is_refund(request, dialect)), "refunds");
-    add(used(plan.no_monetary ? "" : "amount = 0"), "zero_amounts");
+    add(used(plan.no_monetary ? "" : "raw_amount = 0"), "zero_amounts");
     add(used(plan.order_id.empty() ? "" : "order_id IS NULL"), "without_order_id");
     steps.add("row_counts", "", counts + "\n  FROM row_fates\n");
 

@@ -87,7 +87,7 @@ void add_places(const Request& request, const Dialect& dialect, Steps& steps) {
     steps.add(
         "targets", "The stretches that hold them, and which place it is in there.",
         fmt::format(
-            "  SELECT metric, stretch, k{}, place - below AS place\n  FROM places\n  WHERE place > below AND place "
+            "  SELECT metric, stretch, k{}, place - below AS place_within\n  FROM places\n  WHERE place > below AND place "
             "<= up_to\n",
             also));
     steps.add(
@@ -102,7 +102,7 @@ void add_places(const Request& request, const Dialect& dialect, Steps& steps) {
               "    SUM(customers) OVER (PARTITION BY metric, stretch ORDER BY value) AS up_to\n  FROM near\n");
     std::string also_targets = request.plan.method == Method::r_rfm ? ", targets.neighbour, targets.part" : "";
     if (request.plan.method == Method::ntile) {
-        also_targets = ", targets.place - (ranked_near.up_to - ranked_near.customers) AS place";
+        also_targets = ", targets.place_within - (ranked_near.up_to - ranked_near.customers) AS tie_place";
     }
     steps.add(
         "boundaries",
@@ -111,7 +111,7 @@ void add_places(const Request& request, const Dialect& dialect, Steps& steps) {
             : "The value at each place.",
         fmt::format("  SELECT targets.metric, targets.k, ranked_near.value{}\n  FROM targets\n  JOIN ranked_near\n"
                     "    ON ranked_near.metric = targets.metric AND ranked_near.stretch = targets.stretch\n"
-                    "  WHERE targets.place > ranked_near.up_to - ranked_near.customers AND targets.place <= "
+                    "  WHERE targets.place_within > ranked_near.up_to - ranked_near.customers AND targets.place_within <= "
                     "ranked_near.up_to\n",
                     also_targets));
 }

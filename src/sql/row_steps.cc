@@ -51,8 +51,8 @@ void add_source_rows(const Request& request, const Dialect& dialect, Filtered fi
     const Plan& plan = request.plan;
     std::string query = "  SELECT\n    " + customer_of(request, dialect) + " AS customer_id,\n";
     if (!plan.order_id.empty()) query += "    " + id_of(request, dialect, plan.order_id) + " AS order_id,\n";
-    query += "    " + dialect.day(column(dialect, plan.date), plan.time_zone) + " AS order_date";
-    if (!plan.no_monetary) query += ",\n    " + column(dialect, plan.amount) + " AS amount";
+    query += "    " + dialect.day(column(dialect, plan.date), plan.time_zone) + " AS raw_date";
+    if (!plan.no_monetary) query += ",\n    " + column(dialect, plan.amount) + " AS raw_amount";
     std::vector<std::string> conditions;
     for (const RowFilter& filter : plan.filters) conditions.push_back(filter_condition(request, dialect, filter));
     if (filtered == Filtered::marked && !conditions.empty()) {
@@ -71,18 +71,18 @@ void add_time_frame(const Request& request, const Dialect& dialect, Filtered fil
     if (plan.as_of) return;
     std::vector<std::string> conditions;
     if (filtered == Filtered::marked && !plan.filters.empty()) conditions.push_back("NOT is_filtered");
-    if (plan.since) conditions.push_back("order_date >= " + dialect.date(*plan.since));
+    if (plan.since) conditions.push_back("raw_date >= " + dialect.date(*plan.since));
     if (plan.refunds == RefundRule::as_orders) {
-        if (!plan.no_monetary) conditions.push_back("amount IS NOT NULL");
+        if (!plan.no_monetary) conditions.push_back("raw_amount IS NOT NULL");
     } else {
-        if (!plan.no_monetary) conditions.push_back("amount >= 0");
+        if (!plan.no_monetary) conditions.push_back("raw_amount >= 0");
         if (!plan.cancel_prefix.empty()) {
             // orders/row_reader.cc, note_guest: a guest's order id is not looked at.
             conditions.push_back(
                 fmt::format("(customer_id IS NULL OR order_id IS NULL OR NOT ({}))", is_cancelled(request, dialect)));
         }
     }
-    std::string query = "  SELECT " + dialect.days_later("MAX(order_date)", 1) + " AS as_of\n  FROM source_rows\n";
+    std::string query = "  SELECT " + dialect.days_later("MAX(raw_date)", 1) + " AS as_of\n  FROM source_rows\n";
     if (!conditions.empty()) query += fmt::format("  WHERE {}\n", fmt::join(conditions, "\n    AND "));
     steps.add("time_frame", "The day that recency counts from: the one after the latest purchase, be it a guest's.",
               query);
@@ -93,9 +93,9 @@ bool rows_need_frame(const Request& request) noexcept {
 }
 
 std::string is_after(const Request& request, const Dialect& dialect) {
-    if (request.plan.as_of) return "order_date > " + dialect.date(*request.plan.as_of);
+    if (request.plan.as_of) return "raw_date > " + dialect.date(*request.plan.as_of);
     // pipeline/time_frame.cc: a window's run has the as-of date that was found as one that is given.
-    return rows_need_frame(request) ? "order_date > as_of" : "";
+    return rows_need_frame(request) ? "raw_date > as_of" : "";
 }
 
 std::string is_before(const Request& request, const Dialect& dialect) {
@@ -106,7 +106,7 @@ std::string is_before(const Request& request, const Dialect& dialect) {
         const std::string of_window = days_before(*plan.window, dialect, "as_of");
         first = first.empty() ? of_window : dialect.larger(first, of_window);
     }
-    return first.empty() ? first : "order_date < " + first;
+    return first.empty() ? first : "raw_date < " + first;
 }
 
 std::string is_cancelled(const Request& request, const Dialect& dialect) {
@@ -114,7 +114,7 @@ std::string is_cancelled(const Request& request, const Dialect& dialect) {
 }
 
 std::string is_refund(const Request& request, const Dialect& dialect) {
-    std::string condition = request.plan.no_monetary ? "" : "amount < 0";
+    std::string condition = request.plan.no_monetary ? "" : "raw_amount < 0";
     if (!request.plan.cancel_prefix.empty()) {
         condition += (condition.empty() ? "" : " OR ") + is_cancelled(request, dialect);
     }
@@ -125,9 +125,9 @@ void add_used_rows(const Request& request, const Dialect& dialect, Filtered filt
     const Plan& plan = request.plan;
     std::string query = "  SELECT\n    customer_id,\n";
     if (!plan.order_id.empty()) query += "    order_id,\n";
-    query += fmt::format("    {} AS order_date,\n", dialect.given_day("order_date", "customer_id"));
+    query += fmt::format("    {} AS order_date,\n", dialect.given_day("raw_date", "customer_id"));
     if (!plan.no_monetary) {
-        const std::string amount = dialect.amount("amount", request.amount_decimals);
+        const std::string amount = dialect.amount("raw_amount", request.amount_decimals);
         if (plan.cancel_prefix.empty()) {
             query += fmt::format("    {} AS amount,\n", amount);
         } else {

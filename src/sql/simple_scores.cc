@@ -29,8 +29,8 @@ std::string given(const Metric& metric, int bins) {
 
 // scoring/r_rfm.cc: type-7 quantiles, which lie between two neighbours, a part of the way up.
 void add_breaks(const std::vector<Metric>& metrics, int bins, const Dialect& dialect, Steps& steps) {
-    std::string places = "  SELECT\n    COUNT(*) OVER () AS customers";
-    std::string neighbours = "  SELECT\n    MAX(customers) AS customers";
+    std::string places = "  SELECT\n    COUNT(*) OVER () AS total";
+    std::string neighbours = "  SELECT\n    total";
     std::string breaks = "  SELECT\n";
     bool first = true;
     for (const Metric& metric : metrics) {
@@ -38,10 +38,10 @@ void add_breaks(const std::vector<Metric>& metrics, int bins, const Dialect& dia
         places += fmt::format(",\n    {0} AS {1}_value,\n    ROW_NUMBER() OVER (ORDER BY {0}) - 1 AS {1}_place",
                               metric.column, metric.letter);
         for (int i = 1; i < bins; ++i) {
-            const std::string way = fmt::format("(customers - 1) * {}", i);
+            const std::string way = fmt::format("(total - 1) * {}", i);
             const std::string bins_text = std::to_string(bins);
             const std::string below = dialect.quotient(way, bins_text);
-            const std::string above = dialect.smaller(below + " + 1", "customers - 1");
+            const std::string above = dialect.smaller(below + " + 1", "total - 1");
             for (const auto& [name, place] : {std::pair("below", below), std::pair("above", above)}) {
                 neighbours += fmt::format(",\n    MAX(CASE WHEN {0}_place = {1} THEN {0}_value END) AS {0}_{2}_{3}",
                                           metric.letter, place, name, i);
@@ -58,7 +58,7 @@ void add_breaks(const std::vector<Metric>& metrics, int bins, const Dialect& dia
     if (first) return;
     steps.add("places", "Where each customer stands, counted from 0 at the smallest value.",
               places + "\n  FROM customers\n");
-    steps.add("neighbours", "The values around each quantile.", neighbours + "\n  FROM places\n  GROUP BY customers\n");
+    steps.add("neighbours", "The values around each quantile.", neighbours + "\n  FROM places\n  GROUP BY total\n");
     steps.add(
         "cut_points",
         "What a value must be above: whole numbers, so that at least a quantile plus 1 is above the quantile rounded "

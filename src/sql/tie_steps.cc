@@ -48,12 +48,12 @@ void add_tie_steps(const Dialect& dialect, Steps& steps) {
                           dialect.in_byte_order("prefix")));
     steps.add("tie_targets", "The stretches that hold the places.",
               "  SELECT\n    boundaries.metric, boundaries.k, boundaries.value, ranked_tie_stretches.prefix,\n"
-              "    boundaries.place - (ranked_tie_stretches.up_to - ranked_tie_stretches.customers) AS place\n  FROM "
+              "    boundaries.tie_place - (ranked_tie_stretches.up_to - ranked_tie_stretches.customers) AS place_within\n  FROM "
               "boundaries\n"
               "  JOIN ranked_tie_stretches\n    ON ranked_tie_stretches.metric = boundaries.metric AND "
               "ranked_tie_stretches.value = boundaries.value\n"
-              "  WHERE boundaries.place > ranked_tie_stretches.up_to - ranked_tie_stretches.customers\n"
-              "    AND boundaries.place <= ranked_tie_stretches.up_to\n");
+              "  WHERE boundaries.tie_place > ranked_tie_stretches.up_to - ranked_tie_stretches.customers\n"
+              "    AND boundaries.tie_place <= ranked_tie_stretches.up_to\n");
     steps.add("ranked_ties", "The customers of these stretches alone.",
               fmt::format(
                   "  SELECT {}\n    ties.metric, ties.value, ties.prefix, ties.customer_id,\n"
@@ -66,7 +66,7 @@ void add_tie_steps(const Dialect& dialect, Steps& steps) {
         "tie_boundaries", "The customer at each place.",
         "  SELECT tie_targets.metric, tie_targets.k, tie_targets.value, ranked_ties.customer_id\n  FROM tie_targets\n"
         "  JOIN ranked_ties\n    ON ranked_ties.metric = tie_targets.metric AND ranked_ties.value = tie_targets.value\n"
-        "    AND ranked_ties.prefix = tie_targets.prefix AND ranked_ties.place = tie_targets.place\n");
+        "    AND ranked_ties.prefix = tie_targets.prefix AND ranked_ties.place = tie_targets.place_within\n");
 }
 
 std::string score_above_ties(char letter, int bins, const std::string& value, const Dialect& dialect) {
