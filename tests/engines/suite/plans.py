@@ -121,7 +121,7 @@ class LargeSpark:
 
     def __init__(self, parquet):
         from suite.spark_engine import Spark
-        self.engine = Spark(partitions=8, memory="3072")
+        self.engine = Spark(partitions=8, memory="3072", as_usual=True)
         self.engine.session.read.parquet(str(parquet)).createOrReplaceTempView(NAME)
 
     def write(self, query):

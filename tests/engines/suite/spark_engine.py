@@ -18,7 +18,8 @@ class Spark(Engine):
     name = "Spark"
     dialect = "spark"
 
-    def __init__(self, partitions=3, memory="2048"):
+    def __init__(self, partitions=3, memory="2048", as_usual=False):
+        """as_usual: adaptive, with generated code. Both take seconds a query, which small tables don't repay."""
         self._folder = tempfile.mkdtemp(prefix="rfm-spark-")
         os.environ["PYSPARK_PYTHON"] = sys.executable
         self.session = (
@@ -35,6 +36,9 @@ class Spark(Engine):
             .config("spark.sql.warehouse.dir", f"{self._folder}/warehouse")
             .config("spark.local.dir", f"{self._folder}/local")
             .config("spark.log.level", "ERROR")
+            .config("spark.sql.adaptive.enabled", str(as_usual).lower())
+            .config("spark.sql.codegen.wholeStage", str(as_usual).lower())
+            .config("spark.sql.codegen.factoryMode", "FALLBACK" if as_usual else "NO_CODEGEN")
             .config("spark.sql.parquet.inferTimestampNTZ.enabled", "true")
             .getOrCreate()
         )
