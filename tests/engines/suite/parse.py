@@ -31,7 +31,7 @@ def parse_cases(dialect, tables, quick):
                 except (sqlglot.errors.SqlglotError, ValueError, program.Failed) as error:
                     failures.append(f"--- {dialect}, {orders.name}: {case.name} {more}\n{str(error)[:600]}")
         try:
-            ddl = program.run("sql", "--dialect", dialect, "--table", "shop.orders", *orders.column_flags(True), "--ddl")
+            ddl = program.run("sql", "--dialect", dialect, "--table", "shop.orders", *orders.column_flags(bool(orders.order_id)), "--ddl")
             statements = sqlglot.parse(ddl.decode(), dialect=dialect, error_level=ErrorLevel.RAISE)
             if len(statements) != 1 or not isinstance(statements[0], exp.Create):
                 raise ValueError("not one CREATE TABLE")
