@@ -22,5 +22,6 @@ void add_report_command(CLI::App& app, Log& log, Run& chosen);
 void add_inspect_command(CLI::App& app, Log& log, Run& chosen);
 void add_segments_command(CLI::App& app, Run& chosen);
 void add_presets_command(CLI::App& app, Run& chosen);
+void add_sql_command(CLI::App& app, Run& chosen);
 
 }  // namespace rfm::cli

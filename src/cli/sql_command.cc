@@ -1,0 +1,113 @@
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include <rfm/error.h>
+
+#include "base/shown_text.h"
+#include "cli/commands.h"
+#include "cli/flags.h"
+#include "cli/streams.h"
+#include "pipeline/check_plan.h"
+#include "pipeline/time_frame.h"
+#include "sql/query.h"
+
+namespace rfm::cli {
+namespace {
+
+struct Flags {
+    ScoreFlags score;
+    std::string dialect;
+    std::string table;
+    std::string decimals = "2";
+    bool simple = false;
+    bool counts = false;
+    bool ddl = false;
+};
+
+// The flags of score that a query honours; the others are about files, or about what no engine does alike.
+constexpr std::array<std::string_view, 31> honoured = {
+    "--dialect", "--table",    "--decimals", "--simple",      "--counts",        "--ddl",    "--customer", "--date",
+    "--amount",  "--order-id", "--status",   "--no-monetary", "--keep",          "--drop",   "--trim",     "--as-of",
+    "--since",   "--window",   "--tz",       "--refunds",     "--cancel-prefix", "--method", "--bins",     "--r-cuts",
+    "--f-cuts",  "--m-cuts",   "--map",      "--labels",      "--sort",          "--only",   "--top",
+};
+
+void keep_honoured_flags(CLI::App& command) {
+    std::vector<CLI::Option*> others;
+    for (CLI::Option* option : command.get_options()) {
+        if (option == command.get_help_ptr()) continue;
+        const bool known = std::any_of(honoured.begin(), honoured.end(), [&](std::string_view name) {
+            return !name.empty() && option->check_name(std::string(name));
+        });
+        if (!known) others.push_back(option);
+    }
+    for (CLI::Option* option : others) command.remove_option(option);
+    for (const char* const name :
+         {"--customer", "--date", "--amount", "--order-id", "--status", "--no-monetary", "--tz"}) {
+        command.get_option(name)->group("Columns of the table, by the names that the engine has for them");
+    }
+}
+
+int parse_decimals(const std::string& text) {
+    if (text.size() == 1 && text[0] >= '0' && text[0] <= '6') return text[0] - '0';
+    throw Error(ErrorKind::usage, fmt::format("--decimals {}: must be 0 to 6", base::shown(text)));
+}
+
+sql::Request make_request(const Flags& flags) {
+    sql::Request request;
+    request.plan = make_plan(flags.score);
+    pipeline::check_plan(request.plan);
+    // With an as-of date a window is a first day, and nothing is read to find it.
+    if (request.plan.as_of && request.plan.window) {
+        request.plan = pipeline::find_time_frame(request.plan, nullptr).plan;
+        request.plan.window.reset();
+    }
+    request.table = flags.table;
+    request.amount_decimals = parse_decimals(flags.decimals);
+    request.form = flags.simple ? sql::Form::simple : sql::Form::cut_points;
+    return request;
+}
+
+int run(const Flags& flags) {
+    if (flags.dialect.empty()) {
+        throw Error(ErrorKind::usage, "--dialect: is needed, as in --dialect duckdb; see rfm sql --help");
+    }
+    const sql::Dialect& dialect = sql::dialect_named(flags.dialect);
+    const sql::Request request = make_request(flags);
+    print(flags.ddl      ? sql::table_ddl(request, dialect)
+          : flags.counts ? sql::counts_query(request, dialect)
+                         : sql::score_query(request, dialect));
+    return 0;
+}
+
+}  // namespace
+
+void add_sql_command(CLI::App& app, Run& chosen) {
+    auto flags = std::make_shared<Flags>();
+    CLI::App* command = app.add_subcommand("sql", "Write the query that scores a table of orders as score does a file");
+    command
+        ->add_option("--dialect", flags->dialect,
+                     "bigquery, clickhouse, duckdb, postgres, snowflake, spark, sqlite or trino")
+        ->type_name("ENGINE");
+    command->add_option("--table", flags->table, "The table of orders, as in shop.orders or '\"my.shop\".orders'")
+        ->type_name("NAME");
+    command
+        ->add_option("--decimals", flags->decimals, "With which amounts are written; more in the table stop the query")
+        ->type_name("N");
+    command->add_flag("--simple", flags->simple,
+                      "Window functions over all customers: for reading, and for small tables");
+    command->add_flag("--counts", flags->counts, "Another query: the counts of the summary");
+    command->add_flag("--ddl", flags->ddl, "No query, but CREATE TABLE for orders with these columns");
+    add_score_flags(*command, flags->score);
+    add_selection_flags(*command, flags->score);
+    keep_honoured_flags(*command);
+    refuse_empty_values(*command);
+    command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
+}
+
+}  // namespace rfm::cli

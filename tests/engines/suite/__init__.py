@@ -1,0 +1,1 @@
+"""What tests/engines/run is made of."""
