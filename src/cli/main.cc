@@ -45,7 +45,8 @@ int run_program(int argc, char** argv, rfm::cli::Log& log) {
             const std::string asked = argc > 1 ? fmt::format("{} is no command", base::shown(argv[1])) : "no command";
             throw Error(
                 ErrorKind::usage,
-                asked + ": give score, summary, report, diff, history, inspect, segments, presets or sql; see rfm --help");
+                asked +
+                    ": give score, summary, report, diff, history, inspect, segments, presets or sql; see rfm --help");
         }
         throw Error(ErrorKind::usage,
                     fmt::format("{}; see rfm {} --help", error.what(), app.get_subcommands().front()->get_name()));

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,6 +12,7 @@
 #include "cli/commands.h"
 #include "cli/flags.h"
 #include "cli/streams.h"
+#include "orders/time_zone.h"
 #include "pipeline/check_plan.h"
 #include "pipeline/time_frame.h"
 #include "sql/query.h"
@@ -30,7 +31,7 @@ struct Flags {
 };
 
 // The flags of score that a query honours; the others are about files, or about what no engine does alike.
-constexpr std::array<std::string_view, 31> honoured = {
+constexpr std::string_view honoured[] = {
     "--dialect", "--table",    "--decimals", "--simple",      "--counts",        "--ddl",    "--customer", "--date",
     "--amount",  "--order-id", "--status",   "--no-monetary", "--keep",          "--drop",   "--trim",     "--as-of",
     "--since",   "--window",   "--tz",       "--refunds",     "--cancel-prefix", "--method", "--bins",     "--r-cuts",
@@ -41,9 +42,8 @@ void keep_honoured_flags(CLI::App& command) {
     std::vector<CLI::Option*> others;
     for (CLI::Option* option : command.get_options()) {
         if (option == command.get_help_ptr()) continue;
-        const bool known = std::any_of(honoured.begin(), honoured.end(), [&](std::string_view name) {
-            return !name.empty() && option->check_name(std::string(name));
-        });
+        const bool known = std::any_of(std::begin(honoured), std::end(honoured),
+                                       [&](std::string_view name) { return option->check_name(std::string(name)); });
         if (!known) others.push_back(option);
     }
     for (CLI::Option* option : others) command.remove_option(option);
@@ -61,6 +61,7 @@ int parse_decimals(const std::string& text) {
 sql::Request make_request(const Flags& flags) {
     sql::Request request;
     request.plan = make_plan(flags.score);
+    if (!request.plan.time_zone.empty()) orders::today_in(request.plan.time_zone);  // refuses a zone that there is not
     pipeline::check_plan(request.plan);
     // With an as-of date a window is a first day, and nothing is read to find it.
     if (request.plan.as_of && request.plan.window) {

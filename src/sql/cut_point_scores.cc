@@ -84,12 +84,11 @@ void add_places(const Request& request, const Dialect& dialect, Steps& steps) {
                           "ranked_stretches\n{}",
                           extra, place, joins));
     const std::string also = request.plan.method == Method::r_rfm ? ", neighbour, part" : "";
-    steps.add(
-        "targets", "The stretches that hold them, and which place it is in there.",
-        fmt::format(
-            "  SELECT metric, stretch, k{}, place - below AS place_within\n  FROM places\n  WHERE place > below AND place "
-            "<= up_to\n",
-            also));
+    steps.add("targets", "The stretches that hold them, and which place it is in there.",
+              fmt::format("  SELECT metric, stretch, k{}, place - below AS place_within\n  FROM places\n  WHERE place "
+                          "> below AND place "
+                          "<= up_to\n",
+                          also));
     steps.add(
         "near", "The values of these stretches alone.",
         fmt::format("  SELECT {}metrics.metric, metrics.stretch, metrics.value, COUNT(*) AS customers\n  FROM metrics\n"
@@ -109,11 +108,12 @@ void add_places(const Request& request, const Dialect& dialect, Steps& steps) {
         request.plan.method == Method::ntile
             ? "The value at each place, and which place it is among those of that value."
             : "The value at each place.",
-        fmt::format("  SELECT targets.metric, targets.k, ranked_near.value{}\n  FROM targets\n  JOIN ranked_near\n"
-                    "    ON ranked_near.metric = targets.metric AND ranked_near.stretch = targets.stretch\n"
-                    "  WHERE targets.place_within > ranked_near.up_to - ranked_near.customers AND targets.place_within <= "
-                    "ranked_near.up_to\n",
-                    also_targets));
+        fmt::format(
+            "  SELECT targets.metric, targets.k, ranked_near.value{}\n  FROM targets\n  JOIN ranked_near\n"
+            "    ON ranked_near.metric = targets.metric AND ranked_near.stretch = targets.stretch\n"
+            "  WHERE targets.place_within > ranked_near.up_to - ranked_near.customers AND targets.place_within <= "
+            "ranked_near.up_to\n",
+            also_targets));
 }
 
 void add_cut_points(const std::vector<Metric>& metrics, const Request& request, const Dialect& dialect, Steps& steps) {

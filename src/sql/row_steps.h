@@ -14,8 +14,8 @@ enum class Filtered {
     marked,  // column is_filtered
 };
 
-// source_rows: customer_id, order_id, raw_date, raw_amount, NULL where there is none. No step gives a column another meaning
-// under its old name: where both are in sight, ClickHouse takes the new one for the old.
+// source_rows: customer_id, order_id, raw_date, raw_amount, NULL where there is none. No step gives a column another
+// meaning under its old name: where both are in sight, ClickHouse takes the new one for the old.
 void add_source_rows(const Request& request, const Dialect& dialect, Filtered filtered, Steps& steps);
 
 // time_frame: as_of, the day after the latest purchase; only where no as-of date is given.

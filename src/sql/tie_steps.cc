@@ -48,7 +48,8 @@ void add_tie_steps(const Dialect& dialect, Steps& steps) {
                           dialect.in_byte_order("prefix")));
     steps.add("tie_targets", "The stretches that hold the places.",
               "  SELECT\n    boundaries.metric, boundaries.k, boundaries.value, ranked_tie_stretches.prefix,\n"
-              "    boundaries.tie_place - (ranked_tie_stretches.up_to - ranked_tie_stretches.customers) AS place_within\n  FROM "
+              "    boundaries.tie_place - (ranked_tie_stretches.up_to - ranked_tie_stretches.customers) AS "
+              "place_within\n  FROM "
               "boundaries\n"
               "  JOIN ranked_tie_stretches\n    ON ranked_tie_stretches.metric = boundaries.metric AND "
               "ranked_tie_stretches.value = boundaries.value\n"

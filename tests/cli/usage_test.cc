@@ -16,11 +16,13 @@ void check_usage(const std::vector<std::string>& words, const std::string& messa
 }
 
 TEST_CASE("usage: commands and flags that there are not") {
-    check_usage({},
-                "no command: give score, summary, report, diff, history, inspect, segments or presets; see rfm --help");
-    check_usage({"scores"},
-                "'scores' is no command: give score, summary, report, diff, history, inspect, segments or presets; see "
-                "rfm --help");
+    check_usage(
+        {},
+        "no command: give score, summary, report, diff, history, inspect, segments, presets or sql; see rfm --help");
+    check_usage(
+        {"scores"},
+        "'scores' is no command: give score, summary, report, diff, history, inspect, segments, presets or sql; see "
+        "rfm --help");
     check_usage({"score", "--as-off=today"},
                 "The following argument was not expected: --as-off=today; see rfm score --help");
     CHECK(rfm({"score", "--bins", "many"}, "").err.starts_with("rfm: "));
