@@ -30,7 +30,8 @@ struct Flags {
     bool ddl = false;
 };
 
-// The flags of score that a query honours; the others are about files, or about what no engine does alike.
+// The flags of score that a query honours; the others are about files, or about what no engine does alike. Those stay
+// known, so that who gives one is told so, and are hidden.
 constexpr std::string_view honoured[] = {
     "--dialect", "--table",    "--decimals", "--simple",      "--counts",        "--ddl",    "--customer", "--date",
     "--amount",  "--order-id", "--status",   "--no-monetary", "--keep",          "--drop",   "--trim",     "--as-of",
@@ -38,18 +39,32 @@ constexpr std::string_view honoured[] = {
     "--f-cuts",  "--m-cuts",   "--map",      "--labels",      "--sort",          "--only",   "--top",
 };
 
-void keep_honoured_flags(CLI::App& command) {
-    std::vector<CLI::Option*> others;
+std::vector<const CLI::Option*> hide_other_flags(CLI::App& command) {
+    command.remove_option(command.get_option("FILE"));
+    std::vector<const CLI::Option*> others;
     for (CLI::Option* option : command.get_options()) {
         if (option == command.get_help_ptr()) continue;
         const bool known = std::any_of(std::begin(honoured), std::end(honoured),
                                        [&](std::string_view name) { return option->check_name(std::string(name)); });
-        if (!known) others.push_back(option);
+        if (known) continue;
+        option->group("");
+        others.push_back(option);
     }
-    for (CLI::Option* option : others) command.remove_option(option);
     for (const char* const name :
          {"--customer", "--date", "--amount", "--order-id", "--status", "--no-monetary", "--tz"}) {
         command.get_option(name)->group("Columns of the table, by the names that the engine has for them");
+    }
+    return others;
+}
+
+void refuse_other_flags(const std::vector<const CLI::Option*>& others) {
+    for (const CLI::Option* option : others) {
+        if (option->count() == 0) continue;
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("--{}: a query can't do what it does for rfm score; leave it out, or put that into a view "
+                        "of the table; see rfm sql --help",
+                        option->get_lnames().front()));
     }
 }
 
@@ -106,9 +121,12 @@ void add_sql_command(CLI::App& app, Run& chosen) {
     command->add_flag("--ddl", flags->ddl, "No query, but CREATE TABLE for orders with these columns");
     add_score_flags(*command, flags->score);
     add_selection_flags(*command, flags->score);
-    keep_honoured_flags(*command);
+    const std::vector<const CLI::Option*> others = hide_other_flags(*command);
     refuse_empty_values(*command);
-    command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
+    command->callback([flags, others, &chosen] {
+        refuse_other_flags(others);
+        chosen = [flags] { return run(*flags); };
+    });
 }
 
 }  // namespace rfm::cli

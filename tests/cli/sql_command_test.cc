@@ -227,14 +227,36 @@ TEST_CASE("sql: what is missing, unknown or about files is refused") {
     check_usage(
         {"--dialect", "sqlite", "--table", "orders", "--customer", "c", "--date", "d", "--amount", "a", "--tz", "UTC"},
         "--tz: SQLite knows no time zones; give a column with the days of the zone");
-    for (const char* const flag :
-         {"--delimiter", "--encoding", "--decimal", "--date-format", "--sheet", "--preset", "--config", "--rates",
-          "--dedupe", "--columns", "--weights", "--customer-case", "--amount-per"}) {
-        CAPTURE(flag);
-        const Ran ran = rfm({"sql", "--dialect", "duckdb", flag, "x"});
-        CHECK(ran.status == 64);
-        CHECK(ran.err.find(flag) != std::string::npos);
+}
+
+TEST_CASE("sql: a flag of score that no query can honour is refused by its name") {
+    for (const std::vector<std::string>& flag : std::vector<std::vector<std::string>>{{"--delimiter", ","},
+                                                                                      {"--encoding", "gbk"},
+                                                                                      {"--decimal", ","},
+                                                                                      {"--date-format", "dmy"},
+                                                                                      {"--sheet", "1"},
+                                                                                      {"--preset", "shopify"},
+                                                                                      {"--config", "x.toml"},
+                                                                                      {"--rates", "x.csv"},
+                                                                                      {"--currency", "EUR"},
+                                                                                      {"--refund", "Refunded"},
+                                                                                      {"--dedupe"},
+                                                                                      {"--columns", "customer_id"},
+                                                                                      {"--weights", "1,1,1"},
+                                                                                      {"--customer-case", "fold"},
+                                                                                      {"--amount-per", "order"}}) {
+        std::vector<std::string> words = {"--dialect", "duckdb", "--table", "t",        "--customer",
+                                          "c",         "--date", "d",       "--amount", "a"};
+        words.insert(words.end(), flag.begin(), flag.end());
+        check_usage(words,
+                    flag[0] +
+                        ": a query can't do what it does for rfm score; leave it out, or put that into a view of "
+                        "the table; see rfm sql --help");
     }
+    check_usage({"orders.csv"}, "The following argument was not expected: orders.csv; see rfm sql --help");
+    const std::string help = rfm({"sql", "--help"}, "").out;
+    CHECK(help.find("--delimiter") == std::string::npos);
+    CHECK(help.find("Usage: rfm sql [OPTIONS]\n") != std::string::npos);
 }
 
 TEST_CASE("sql: a zone that there is not is refused") {
