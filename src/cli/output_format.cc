@@ -83,8 +83,9 @@ void refuse_style(Format format, const CsvStyle& style) {
     if (flag == nullptr) return;
     throw Error(ErrorKind::usage,
                 fmt::format("{}: has no meaning in {}, where {}; leave it out", flag, format_ending(format),
-                            format == Format::xlsx ? "text is text and never runs as a formula"
-                                                   : "there is neither a mark nor a formula"));
+                            format != Format::xlsx  ? "there is neither a mark nor a formula"
+                            : style.for_spreadsheet ? "text is text and never runs as a formula"
+                                                    : "programs know the encoding"));
 }
 
 }  // namespace rfm::cli

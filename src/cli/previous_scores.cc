@@ -35,10 +35,9 @@ diff::Comparison compare(const std::string& old_path, const base::TempFile& scor
     diff::ComparisonRequest request;
     request.old_path = old_path;
     request.new_path = scores.open_name();
-    if (!plan.map.empty() && !segments::SegmentMap::is_builtin(plan.map)) {
-        request.map = plan.map;
-        request.bins = plan.bins;
-    }
+    // Without a map of the run's own it is one of those whose names are the default's.
+    request.map = plan.map.empty() ? "value" : plan.map;
+    request.bins = plan.bins;
     try {
         diff::Comparison comparison = diff::compare_files(request);
         for (std::string& warning : comparison.warnings) warning = named(warning, request.new_path);

@@ -15,7 +15,7 @@
 namespace rfm::cli {
 namespace {
 
-constexpr std::size_t most_top = 1000;  // each is a row of the page
+constexpr std::int64_t most_top = 1000;  // each is a row of the page
 
 constexpr std::array<const char*, 7> picture_files = {"segments.svg", "heatmap.svg", "recency.svg", "frequency.svg",
                                                       "monetary.svg", "pareto.svg",  "flows.svg"};
@@ -34,7 +34,7 @@ void add_report_flags(CLI::App& app, ReportFlags& flags, const std::string& grou
         ->type_name("FOLDER")
         ->group(group);
     app.add_option("--previous", flags.previous,
-                   "For the report: what rfm score wrote before, to show where its customers are now")
+                   "For the report: CSV that rfm score wrote before, to show where its customers are now")
         ->type_name("FILE")
         ->group(group);
 }
@@ -78,7 +78,7 @@ void ReportFiles::write(const ScoredCustomers& customers, const Plan& plan) {
         }
         movement = movement_since(flags_.previous, customers, plan, warnings_);
     }
-    const Overview figures = overview(customers, {flags_.top});
+    const Overview figures = overview(customers, {static_cast<std::size_t>(flags_.top)});
     const report::Contents contents = {customers.summary(), figures, movement ? &*movement : nullptr, plan.labels,
                                        RFM_VERSION};
     if (!flags_.charts.empty()) {

@@ -2,7 +2,7 @@
 // Thread-safety: one owner.
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,10 +18,10 @@ namespace rfm::cli {
 
 // What stands on the command line, unchecked.
 struct ReportFlags {
-    std::string page;      // "-": standard output
-    std::string charts;    // a folder
-    std::string previous;  // what rfm score wrote before
-    std::size_t top = 10;  // of customers in the page
+    std::string page;       // "-": standard output
+    std::string charts;     // a folder
+    std::string previous;   // what rfm score wrote before
+    std::int64_t top = 10;  // of customers in the page
 
     bool is_wanted() const noexcept { return !page.empty() || !charts.empty(); }
 };

@@ -129,7 +129,7 @@ public:
     Json histogram(std::size_t metric) const {
         const Histogram& histogram = overview_.histograms[metric];
         const MetricWords& of = words_.metrics[metric];
-        Json data = base(of.name, say(of.median, value_text(metric, histogram.median)));
+        Json data = base(of.name, median_words(summary_, metric, histogram, words_));
         data["is_whole"] = metric != monetary;
         std::string axis(of.values);
         if (metric == monetary && !summary_.currency.empty()) axis += ", " + plain(summary_.currency);
@@ -147,12 +147,12 @@ public:
                  {"tip", say("{}\n{} ({})", bar_words(metric, bar, words_), customers_words(bar.customers, words_),
                              share_text(bar.customers, summary_.customers))}});
         }
-        const std::vector<std::int64_t>& cuts = cuts_of(summary_.cuts, metric);
+        const std::vector<std::int64_t> cuts = cut_points(summary_, metric);
         const std::vector<ScoreBand> bands = score_bands(summary_, metric);
         data["cuts"] = Json::array();
         for (std::size_t i = 0; i < cuts.size(); ++i) {
-            const std::string value = value_text(metric, cuts[i]);
-            data["cuts"].push_back({{"at", number(metric == monetary ? cuts[i] : *bands[i].to)},
+            const std::string value = value_text(metric, cuts[i], summary_.amount_decimals);
+            data["cuts"].push_back({{"at", number(metric == monetary ? cuts[i] : cuts[i] + 1)},
                                     {"text", value},
                                     {"tip", say(words_.cut_tip, bands[i].score, bands[i + 1].score, value)}});
         }

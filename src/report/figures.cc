@@ -1,5 +1,7 @@
 #include "report/figures.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <rfm/plan.h>
@@ -49,8 +51,8 @@ std::string quotient_text(base::Int128 dividend_scaled, std::uint64_t divisor, i
     return base::grouped(base::format_scaled(rounded * unit, decimals));
 }
 
-std::string amount_text(std::int64_t amount_scaled) {
-    return base::grouped(base::format_scaled(amount_scaled, base::decimals_needed(amount_scaled)));
+std::string amount_text(std::int64_t amount_scaled, int decimals) {
+    return base::grouped(base::format_scaled(amount_scaled, std::max(decimals, base::decimals_needed(amount_scaled))));
 }
 
 }  // namespace rfm::report

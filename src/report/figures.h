@@ -28,7 +28,7 @@ double approximate(std::string_view decimal);
 // dividend / divisor with so many decimals (0 to 6), rounded half away from zero; dividend in units of 10^-6.
 std::string quotient_text(base::Int128 dividend_scaled, std::uint64_t divisor, int decimals);
 
-// An amount in units of 10^-6 with the decimals it needs, and no fewer than none.
-std::string amount_text(std::int64_t amount_scaled);
+// An amount in units of 10^-6 with the decimals it needs, and no fewer than `decimals`.
+std::string amount_text(std::int64_t amount_scaled, int decimals = 0);
 
 }  // namespace rfm::report

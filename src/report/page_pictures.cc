@@ -168,21 +168,14 @@ std::string spread_section(const Contents& contents, const Words& w, const Chart
         if (histogram.bars.empty()) continue;
         HtmlTable scores({}, {{w.score, true}, {w.cut_band, true}});
         for (const ScoreBand& band : score_bands(summary, m)) {
-            HistogramBar bar{band.from, band.to, 0};
-            if (m == monetary && summary.method != Method::r_rfm) {  // by a millionth less, which nobody wants to read
-                if (bar.from) --*bar.from;
-                if (bar.to) --*bar.to;
-            }
-            scores.add({words(fmt::format("{} {}", "RFM"[m], band.score)),
-                        words(band.is_empty ? std::string(w.nobody) : bar_words(m, bar, w))});
+            scores.add({words(fmt::format("{} {}", "RFM"[m], band.score)), words(band_words(summary, m, band, w))});
         }
         HtmlTable bars({}, {{w.range_of_values, true}, {w.customers}, {w.share}});
         for (const HistogramBar& bar : histogram.bars) {
             bars.add({words(bar_words(m, bar, w)), words(count_text(bar.customers)),
                       words(share_text(bar.customers, summary.customers))});
         }
-        html += figure(names[m], charts, w.metrics[m].name,
-                       fmt::format(fmt::runtime(w.metrics[m].median), value_text(m, histogram.median)), w,
+        html += figure(names[m], charts, w.metrics[m].name, median_words(summary, m, histogram, w), w,
                        scores.html() + bars.html());
     }
     return html + settings_panel(contents, w) + "</div></section>\n";

@@ -232,10 +232,10 @@ std::string settings_panel(const Contents& contents, const Words& w) {
     }
     table.add({words(w.map), summary.map_name.empty() ? words(w.no_map_name) : from_data(summary.map_name)});
     if (!summary.currency.empty()) table.add({words(w.currency), from_data(summary.currency)});
-    table.add(
-        {words(w.cut_flags),
-         {fmt::format("<code>{}</code>", escaped(fmt::format("--method cuts --as-of {} {}", format_day(summary.as_of),
-                                                             output::cuts_words(summary))))}});
+    if (summary.method != Method::ntile) {  // which splits ties as no cut point can
+        table.add({words(w.cut_flags),
+                   {fmt::format("<code>{}</code>", escaped("--method cuts " + output::cuts_words(summary)))}});
+    }
     return fmt::format("<div class=\"panel\" id=\"settings\"><h3>{}</h3><p class=\"size\">{}</p>{}</div>\n",
                        words(w.settings_title).html, words(w.settings_lead).html, table.html());
 }

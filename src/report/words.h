@@ -9,15 +9,17 @@
 namespace rfm::report {
 
 struct MetricWords {
-    std::string_view name;               // "Recency"
-    std::string_view values;             // the axis of its values
-    std::string_view range;              // "{} to {} days"
-    std::string_view one;                // "{} days", of one value
-    std::string_view single;             // "1 day"
-    std::string_view from;               // "{} days or more"
-    std::string_view below;              // "fewer than {} days"
-    std::string_view median;             // "Half of all customers bought within the last {} days."
-    std::string_view high, middle, low;  // of scores: "recently"
+    std::string_view name;                 // "Recency"
+    std::string_view values;               // the axis of its values
+    std::string_view range;                // "{} to {} days"
+    std::string_view one;                  // "{} days", of one value
+    std::string_view single;               // "1 day"
+    std::string_view from;                 // "{} days or more"
+    std::string_view below;                // "fewer than {} days"
+    std::string_view band, up_to;          // of a score: "{} to {} days", both among them; "{} days or fewer"
+    std::string_view up_to_one, from_one;  // of 1
+    std::string_view median, median_one;   // "Half of all customers bought within the last {} days."
+    std::string_view high, middle, low;    // of scores: "recently"
 };
 
 struct Words {

@@ -1,6 +1,9 @@
 // rfm report, and the report beside the scores.
 #include <filesystem>
+#include <regex>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include "support/catch.h"
 #include "support/files.h"
@@ -44,6 +47,69 @@ TEST_CASE("report: the sample shop, the same page by each way") {
     }
     CHECK(holds(rfm({"report", orders, "--labels", "zh"}).out, "高价值客户"));
     CHECK(holds(rfm({"report", orders, "--top", "1"}).out, "id=\"top\""));
+}
+
+// The table of a metric's scores in a page: what values each of them has.
+struct Band {
+    double from = -1e18, to = 1e18;
+};
+
+std::vector<Band> bands_of(const std::string& html, char metric) {
+    const std::regex row(std::string("<th[^>]*>") + metric + " ([0-9]+)</th><td class=\"words\">([^<]*)</td>");
+    const std::regex number("-?[0-9][0-9,.]*");
+    std::vector<Band> bands(11, Band{1, 0});
+    for (std::sregex_iterator it(html.begin(), html.end(), row), end; it != end; ++it) {
+        const std::string words = (*it)[2];
+        std::vector<double> values;
+        for (std::sregex_iterator at(words.begin(), words.end(), number); at != end; ++at) {
+            std::string text = at->str();
+            std::erase(text, ',');
+            values.push_back(std::stod(text));
+        }
+        if (values.empty()) continue;  // nobody
+        Band band{values.front(), values.back()};
+        if (holds(words, " or more")) band.to = 1e18;
+        if (holds(words, " or less") || holds(words, " or fewer")) band.from = -1e18;
+        bands.at(std::stoul((*it)[1])) = band;
+    }
+    return bands;
+}
+
+TEST_CASE("report: the bands of the scores are those that customers have") {
+    const std::string orders = project_file("data/orders.csv");
+    for (const std::vector<std::string>& method :
+         std::vector<std::vector<std::string>>{{},
+                                               {"--method", "r-rfm"},
+                                               {"--bins", "3", "--map", project_file("tests/cli/three_bins.csv")},
+                                               {"--method", "cuts", "--r-cuts", "48,93,265,367", "--f-cuts", "1,2,4,6",
+                                                "--m-cuts", "29.8,71.8,172,364.1"},
+                                               {"--method", "r-rfm", "--r-cuts", "49,93,265,367", "--f-cuts", "2,4,6,8",
+                                                "--m-cuts", "29.8,71.8,172,364.1"}}) {
+        std::vector<std::string> words = {"report", orders};
+        words.insert(words.end(), method.begin(), method.end());
+        const std::string html = rfm(words).out;
+        const std::vector<Band> bands[] = {bands_of(html, 'R'), bands_of(html, 'F'), bands_of(html, 'M')};
+        words[0] = "score";
+        const std::string csv = rfm(words).out;
+        std::istringstream lines(csv);
+        std::string line;
+        std::getline(lines, line);
+        std::size_t customers = 0;
+        while (std::getline(lines, line)) {
+            std::vector<std::string> fields;
+            std::istringstream in(line);
+            for (std::string field; std::getline(in, field, ',');) fields.push_back(field);
+            INFO(line);
+            for (std::size_t m = 0; m < 3; ++m) {
+                const Band& band = bands[m].at(std::stoul(fields.at(5 + m)));
+                const double value = std::stod(fields.at(2 + m));
+                CAPTURE(m, band.from, band.to, value);
+                REQUIRE((band.from <= value && value <= band.to));
+            }
+            ++customers;
+        }
+        CHECK(customers == 300);
+    }
 }
 
 TEST_CASE("report: movement since an earlier list, in either language") {

@@ -85,7 +85,7 @@ TEST_CASE("page: its figures") {
     CHECK(html.find("the reason of each</th><td>14</td>") != std::string::npos);
     CHECK(html.find("--r-cuts 30,90,180,365 --f-cuts 1,2,2,5 --m-cuts 10,50.5,120,400") != std::string::npos);
     // The values of each score: of equal cut points, nothing lies between.
-    CHECK(html.find("R 5</th><td class=\"words\">fewer than 31 days") != std::string::npos);
+    CHECK(html.find("R 5</th><td class=\"words\">30 days or fewer") != std::string::npos);
     CHECK(html.find("F 3</th><td class=\"words\">no value") != std::string::npos);
     CHECK(html.find("bought recently (R\u00A04\u2060–\u20605), often (F\u00A05), for much money") != std::string::npos);
     CHECK(html.find("Your best customers") != std::string::npos);
