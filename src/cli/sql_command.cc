@@ -2,10 +2,13 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <rfm/columns.h>
 #include <rfm/error.h>
 
 #include "base/shown_text.h"
@@ -57,15 +60,48 @@ std::vector<const CLI::Option*> hide_other_flags(CLI::App& command) {
     return others;
 }
 
+// What a view of the table can do of them. The rest is about files, or about the run that reads them.
+constexpr std::string_view of_a_view[] = {"refund",  "currency",      "currency-column", "rates",  "dedupe",
+                                          "weights", "customer-case", "amount-per",      "columns"};
+
 void refuse_other_flags(const std::vector<const CLI::Option*>& others) {
     for (const CLI::Option* option : others) {
         if (option->count() == 0) continue;
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("--{}: a query can't do what it does for rfm score; leave it out, or put that into a view "
-                        "of the table; see rfm sql --help",
-                        option->get_lnames().front()));
+        const std::string& name = option->get_lnames().front();
+        const bool can_view = std::find(std::begin(of_a_view), std::end(of_a_view), name) != std::end(of_a_view);
+        throw Error(ErrorKind::usage,
+                    fmt::format("--{}: {}; see rfm sql --help", name,
+                                can_view ? "the query doesn't do it; put that into a view of the table"
+                                         : "no file is read; leave it out"));
     }
+}
+
+// Of three things to print, one is wanted; and the counts are one row, of all customers.
+void refuse_together(const CLI::App& command) {
+    const std::pair<const char*, std::vector<const char*>> alone[] = {
+        {"--ddl", {"--counts", "--simple"}}, {"--counts", {"--simple", "--top", "--only", "--sort"}}};
+    for (const auto& [flag, others] : alone) {
+        if (command.count(flag) == 0) continue;
+        for (const char* const other : others) {
+            if (command.count(other) == 0) continue;
+            throw Error(ErrorKind::usage,
+                        fmt::format("{} and {}: go not together; leave one out; see rfm sql --help", flag, other));
+        }
+    }
+}
+
+// The words for files speak of what no query has.
+void describe_flags(CLI::App& command) {
+    command.get_option("--amount")->description("Amount: one column of exact numbers; for a product make a view");
+    command.get_option("--sort")->description("Order of the rows: one of the ten columns, with :desc for falling");
+}
+
+void check_sort(const std::string& text) {
+    const std::string_view name = std::string_view(text).substr(0, text.find(':'));
+    const auto usual = column_names.begin() + default_column_count;
+    if (name.empty() || std::find(column_names.begin(), usual, name) != usual) return;
+    throw Error(ErrorKind::usage, fmt::format("--sort {}: must be one of {}", base::shown(name),
+                                              fmt::join(column_names.begin(), usual, ", ")));
 }
 
 int parse_decimals(const std::string& text) {
@@ -74,6 +110,7 @@ int parse_decimals(const std::string& text) {
 }
 
 sql::Request make_request(const Flags& flags) {
+    check_sort(flags.score.sort);
     sql::Request request;
     request.plan = make_plan(flags.score);
     if (!request.plan.time_zone.empty()) orders::today_in(request.plan.time_zone);  // refuses a zone that there is not
@@ -122,9 +159,11 @@ void add_sql_command(CLI::App& app, Run& chosen) {
     add_score_flags(*command, flags->score);
     add_selection_flags(*command, flags->score);
     const std::vector<const CLI::Option*> others = hide_other_flags(*command);
+    describe_flags(*command);
     refuse_empty_values(*command);
-    command->callback([flags, others, &chosen] {
+    command->callback([flags, command, others, &chosen] {
         refuse_other_flags(others);
+        refuse_together(*command);
         chosen = [flags] { return run(*flags); };
     });
 }

@@ -13,6 +13,28 @@ namespace {
     throw Error(ErrorKind::usage, message);
 }
 
+// A day is no customer, and money is neither. An order id may be any but the amount: by the day, what a customer buys
+// on one day is one order.
+void check_roles(const Plan& plan) {
+    struct Role {
+        const char* flag;
+        std::string name;
+    };
+    std::vector<Role> roles;
+    for (const std::string& name : customer_columns_of(plan.customer)) roles.push_back({"--customer", name});
+    const auto add = [&](const char* flag, const std::string& name) {
+        for (const Role& role : roles) {
+            if (role.name != name) continue;
+            refuse(fmt::format("{} and {} {}: must be two columns", role.flag, flag, base::shown(name)));
+        }
+        roles.push_back({flag, name});
+    };
+    add("--date", plan.date);
+    if (plan.no_monetary) return;
+    add("--amount", plan.amount);
+    if (plan.order_id == plan.amount) add("--order-id", plan.order_id);
+}
+
 }  // namespace
 
 std::vector<std::string> customer_columns_of(std::string_view names) {
@@ -42,6 +64,7 @@ void check_request(const Request& request) {
             "--amount {}: must be one column; for a product make a view of the table that has it as a column",
             base::shown(plan.amount)));
     }
+    check_roles(plan);
     if (!plan.cancel_prefix.empty() && plan.order_id.empty()) {
         refuse("--cancel-prefix: looks at order ids; name their column with --order-id");
     }

@@ -20,7 +20,9 @@ void add_row_fates(const Request& request, const Dialect& dialect, Steps& steps)
     };
     add(plan.filters.empty() ? "" : "is_filtered", "filtered");
     add("customer_id IS NULL", "guest");
-    add(plan.no_monetary ? "raw_date IS NULL" : "raw_date IS NULL OR raw_amount IS NULL", "rejected");
+    add(plan.no_monetary ? "raw_date IS NULL"
+                         : fmt::format("NOT (raw_date IS NOT NULL AND {})", dialect.is_amount("raw_amount")),
+        "rejected");
     add(is_after(request, dialect), "after_as_of");
     add(is_before(request, dialect), "before_since");
     query += "      ELSE 'used'\n    END AS fate,\n    customer_id";

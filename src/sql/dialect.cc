@@ -118,6 +118,10 @@ std::string_view day_words() noexcept {
     return "rfm: an order has no date; its customer: ";
 }
 
+std::string Dialect::is_amount(const std::string& value) const {
+    return fmt::format("{} IS NOT NULL", value);
+}
+
 std::string Dialect::amount(const std::string& value, int decimals) const {
     const std::string cast = fmt::format("CAST({} AS {})", value, amount_type(decimals));
     return fmt::format("CASE WHEN {} = {} THEN {} ELSE {} END", cast, value, cast,

@@ -66,6 +66,8 @@ public:
     // Behind SELECT: that a table of it is small enough to be sent everywhere. Empty, or with a blank at the end.
     virtual std::string small_hint(std::string_view table) const;
 
+    // Whether an amount of a row is one: not missing, and a number, where a column can hold what is none.
+    virtual std::string is_amount(const std::string& value) const;
     // An amount of a row as a decimal number that sums are exact of; the query stops at an amount that is missing, has
     // more decimals, or 14 digits before the point.
     virtual std::string amount(const std::string& value, int decimals) const;

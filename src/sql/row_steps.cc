@@ -72,9 +72,8 @@ void add_time_frame(const Request& request, const Dialect& dialect, Filtered fil
     std::vector<std::string> conditions;
     if (filtered == Filtered::marked && !plan.filters.empty()) conditions.push_back("NOT is_filtered");
     if (plan.since) conditions.push_back("raw_date >= " + dialect.date(*plan.since));
-    if (plan.refunds == RefundRule::as_orders) {
-        if (!plan.no_monetary) conditions.push_back("raw_amount IS NOT NULL");
-    } else {
+    if (!plan.no_monetary) conditions.push_back(dialect.is_amount("raw_amount"));
+    if (plan.refunds != RefundRule::as_orders) {
         if (!plan.no_monetary) conditions.push_back("raw_amount >= 0");
         if (!plan.cancel_prefix.empty()) {
             // orders/row_reader.cc, note_guest: a guest's order id is not looked at.

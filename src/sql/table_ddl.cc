@@ -20,8 +20,9 @@ std::string table_ddl(const Request& request, const Dialect& dialect) {
         columns.push_back(fmt::format("  {} {}", dialect.identifier(name), type));
     };
     for (const std::string& name : customer_columns_of(plan.customer)) add(name, dialect.text_type());
-    add(plan.order_id, dialect.text_type());
-    add(plan.date, plan.time_zone.empty() ? dialect.date_type() : dialect.instant_type());
+    const std::string day_type = plan.time_zone.empty() ? dialect.date_type() : dialect.instant_type();
+    add(plan.order_id, plan.order_id == plan.date ? day_type : dialect.text_type());
+    add(plan.date, day_type);
     if (!plan.no_monetary) add(plan.amount, dialect.amount_type(request.amount_decimals));
     add(plan.status, dialect.text_type());
     for (const RowFilter& filter : plan.filters) {

@@ -197,12 +197,71 @@ TEST_CASE("sql: an amount of more decimals, or none, and a missing day stop the 
         CHECK(precise.err.find("more than 2 decimals (--decimals)") != std::string::npos);
         CHECK(precise.err.find("1.255") != std::string::npos);
         CHECK(ran("a,1,2025-01-01,,\n", form).err.find("an amount is missing") != std::string::npos);
-        CHECK(ran("a,1,,5,\n", form).err.find("an order has no date; its customer: a") != std::string::npos);
+        CHECK(ran("a,1,,5,\n", form).err.find("an order has no date that begins as 2025-01-31 does; its customer: a") !=
+              std::string::npos);
+        for (const char* const amount : {"\"1,5\"", "abc", "1.50 EUR", "1e999", "-1e999", "99999999999999.01",
+                                         "-10000000000000", "9223372036854775807"}) {
+            const Ran wrong = ran(std::string("a,1,2025-01-01,1.25,\nb,2,2025-01-01,") + amount + ",\n", form);
+            CAPTURE(amount, wrong.out);
+            CHECK(wrong.status != 0);
+            CHECK(wrong.out == "");
+            CHECK(wrong.err.find("rfm: an amount is missing, is no number, or has more than 2 decimals") !=
+                  std::string::npos);
+        }
+        CHECK(ran("a,1,2025-01-01,\"1,5\",\n", form).err.find(": 1,5") != std::string::npos);
+        CHECK(ran("a,1,2025-01-01,-9999999999999.99,\nb,2,2025-01-01,9999999999999.99,\n", form)
+                  .out.find(",9999999999999.99,") != std::string::npos);
+        for (const char* const date :
+             {"2024-02-31", "now", "2460000", "2460000.5", "20240101", "2024-1-1", "2024-01-011", "2024-01-01Z",
+              "2024-13-01", "23:30", "01/02/2024", " 2024-01-01"}) {
+            const Ran wrong = ran(std::string("a,1,2025-01-01,5,\nb,2,") + date + ",5,\n", form);
+            CAPTURE(date, wrong.out);
+            CHECK(wrong.status != 0);
+            CHECK(wrong.out == "");
+            CHECK(wrong.err.find("rfm: an order has no date that begins as 2025-01-31 does; its customer: b") !=
+                  std::string::npos);
+        }
         // Nobody's order is not looked at.
         CHECK(ran("a,1,2025-01-01,1.25,\n,2,,1.255,\n", form).err == "");
     }
     Words three = {"--decimals", "3"};
     CHECK(ran("a,1,2025-01-01,1.25,\nb,2,2025-01-01,1.255,\n", three).out.find(",1.250,") != std::string::npos);
+}
+
+TEST_CASE("sql: of a time with an offset, SQLite takes the day that is written") {
+    if (!has_sqlite()) return;
+    const TemporaryFolder folder;
+    const std::string path = folder.write("orders.csv",
+                                          "customer_id,order_id,order_date,amount,state\n"
+                                          "a,1,2024-01-01 23:30:00-05:00,5,\nb,2,2024-01-02T00:30:00+09:00,7,\n"
+                                          "c,3,2024-02-29,6,\nd,4,2023-12-31 23:59:59.999,8,\n");
+    const CsvTable scores(run_query(path, query_for({}, {})));
+    REQUIRE(scores.size() == 4);
+    const char* const days[] = {"2024-01-01", "2024-01-02", "2024-02-29", "2023-12-31"};
+    for (std::size_t i = 0; i < 4; ++i) CHECK(scores.field(i, "last_order_date") == days[i]);
+    CHECK(scores.field(0, "recency_days") == "60");
+}
+
+TEST_CASE("sql: what is no amount and no day in SQLite is counted, and moves no day") {
+    if (!has_sqlite()) return;
+    const TemporaryFolder folder;
+    const std::string path = folder.write("orders.csv",
+                                          "customer_id,order_id,order_date,amount,state\n"
+                                          "a,1,2024-01-01,5,\nb,2,2024-01-02,7,\n"
+                                          "a,3,2024-05-01,\"1,5\",\nb,4,2024-05-02,abc,\nb,5,2024-05-03,1e999,\n"
+                                          "c,6,2024-05-04,99999999999999.01,\nc,7,2024-02-31,5,\nc,8,now,5,\n"
+                                          ",9,2024-05-05,abc,\n");
+    for (const Words& flags : {Words{}, Words{"--refunds", "as-orders"}}) {
+        const CsvTable counts(run_query(path, query_for(flags, {"--counts"})));
+        REQUIRE(counts.size() == 1);
+        CHECK(counts.field(0, "as_of") == "2024-01-03");
+        CHECK(counts.field(0, "read") == "9");
+        CHECK(counts.field(0, "rejected") == "6");
+        CHECK(counts.field(0, "guest") == "1");
+        CHECK(counts.field(0, "used") == "2");
+        CHECK(counts.field(0, "customers") == "2");
+        CHECK(counts.field(0, "monetary_total") == "12.00");
+    }
 }
 
 void check_usage(Words flags, const std::string& message) {
@@ -224,38 +283,87 @@ TEST_CASE("sql: what is missing, unknown or about files is refused") {
     check_usage({"--dialect", "duckdb", "--table", "orders", "--customer", "c", "--date", "d", "--amount", "a",
                  "--decimals", "x"},
                 "--decimals 'x': must be 0 to 6");
-    check_usage(
-        {"--dialect", "sqlite", "--table", "orders", "--customer", "c", "--date", "d", "--amount", "a", "--tz", "UTC"},
-        "--tz: SQLite knows no time zones; give a column with the days of the zone");
+    Words zone = {"--dialect", "sqlite", "--table",  "orders", "--customer", "c",
+                  "--date",    "d",      "--amount", "a",      "--tz",       "UTC"};
+    check_usage(zone, "--tz: SQLite knows no time zones; give a column with the days of the zone");
+    zone.emplace_back("--ddl");
+    check_usage(zone, "--tz: SQLite knows no time zones; give a column with the days of the zone");
+}
+
+TEST_CASE("sql: flags that go not together, and columns of two meanings, are refused") {
+    const auto refused = [](const Words& more, const std::string& message) {
+        Words words = {"--dialect", "duckdb", "--table", "t", "--customer", "c", "--date", "d", "--amount", "a"};
+        words.insert(words.end(), more.begin(), more.end());
+        check_usage(words, message);
+    };
+    refused({"--ddl", "--counts"}, "--ddl and --counts: go not together; leave one out; see rfm sql --help");
+    refused({"--ddl", "--simple"}, "--ddl and --simple: go not together; leave one out; see rfm sql --help");
+    for (const Words& other : {Words{"--simple"}, {"--top", "3"}, {"--only", "at-risk"}, {"--sort", "segment"}}) {
+        Words words = other;
+        words.emplace_back("--counts");
+        refused(words, "--counts and " + other[0] + ": go not together; leave one out; see rfm sql --help");
+    }
+    const char* const usual =
+        "must be one of customer_id, last_order_date, recency_days, frequency, monetary, r_score, f_score, m_score, "
+        "rfm_score, segment";
+    refused({"--sort", "overdue_ratio:desc"}, std::string("--sort 'overdue_ratio': ") + usual);
+    refused({"--sort", "x"}, std::string("--sort 'x': ") + usual);
+
+    const auto check_roles = [](const Words& columns, const std::string& message) {
+        for (const Words& more : {Words{}, Words{"--ddl"}, Words{"--counts"}}) {
+            Words words = {"--dialect", "duckdb", "--table", "t"};
+            words.insert(words.end(), columns.begin(), columns.end());
+            words.insert(words.end(), more.begin(), more.end());
+            check_usage(words, message);
+        }
+    };
+    check_roles({"--customer", "c", "--date", "c", "--amount", "a"}, "--customer and --date 'c': must be two columns");
+    check_roles({"--customer", "c,d", "--date", "d", "--no-monetary"},
+                "--customer and --date 'd': must be two columns");
+    check_roles({"--customer", "c", "--date", "d", "--amount", "d"}, "--date and --amount 'd': must be two columns");
+    check_roles({"--customer", "c", "--date", "d", "--amount", "c"},
+                "--customer and --amount 'c': must be two columns");
+    check_roles({"--customer", "c", "--date", "d", "--amount", "a", "--order-id", "a"},
+                "--amount and --order-id 'a': must be two columns");
+    // What a customer buys on one day is one order.
+    CHECK(rfm({"sql", "--dialect", "duckdb", "--table", "t", "--customer", "c", "--date", "d", "--amount", "a",
+               "--order-id", "d", "--ddl"})
+              .out.find("  \"d\" DATE,\n  \"a\" DECIMAL(15, 2)\n") != std::string::npos);
 }
 
 TEST_CASE("sql: a flag of score that no query can honour is refused by its name") {
-    for (const std::vector<std::string>& flag : std::vector<std::vector<std::string>>{{"--delimiter", ","},
-                                                                                      {"--encoding", "gbk"},
-                                                                                      {"--decimal", ","},
-                                                                                      {"--date-format", "dmy"},
-                                                                                      {"--sheet", "1"},
-                                                                                      {"--preset", "shopify"},
-                                                                                      {"--config", "x.toml"},
-                                                                                      {"--rates", "x.csv"},
-                                                                                      {"--currency", "EUR"},
-                                                                                      {"--refund", "Refunded"},
-                                                                                      {"--dedupe"},
-                                                                                      {"--columns", "customer_id"},
-                                                                                      {"--weights", "1,1,1"},
-                                                                                      {"--customer-case", "fold"},
-                                                                                      {"--amount-per", "order"}}) {
-        std::vector<std::string> words = {"--dialect", "duckdb", "--table", "t",        "--customer",
-                                          "c",         "--date", "d",       "--amount", "a"};
+    const auto check_flag = [](const Words& flag, const std::string& why) {
+        Words words = {"--dialect", "duckdb", "--table", "t", "--customer", "c", "--date", "d", "--amount", "a"};
         words.insert(words.end(), flag.begin(), flag.end());
-        check_usage(words,
-                    flag[0] +
-                        ": a query can't do what it does for rfm score; leave it out, or put that into a view of "
-                        "the table; see rfm sql --help");
+        check_usage(words, flag[0] + ": " + why + "; see rfm sql --help");
+    };
+    for (const Words& flag : std::vector<Words>{{"--delimiter", ","},
+                                                {"--encoding", "gbk"},
+                                                {"--decimal", ","},
+                                                {"--date-format", "dmy"},
+                                                {"--sheet", "1"},
+                                                {"--preset", "shopify"},
+                                                {"--threads", "2"},
+                                                {"--memory-limit", "1G"},
+                                                {"--config", "x.toml"}}) {
+        check_flag(flag, "no file is read; leave it out");
+    }
+    for (const Words& flag : std::vector<Words>{{"--rates", "x.csv"},
+                                                {"--currency", "EUR"},
+                                                {"--currency-column", "Currency"},
+                                                {"--refund", "Refunded"},
+                                                {"--dedupe"},
+                                                {"--columns", "customer_id"},
+                                                {"--weights", "1,1,1"},
+                                                {"--customer-case", "fold"},
+                                                {"--amount-per", "order"}}) {
+        check_flag(flag, "the query doesn't do it; put that into a view of the table");
     }
     check_usage({"orders.csv"}, "The following argument was not expected: orders.csv; see rfm sql --help");
     const std::string help = rfm({"sql", "--help"}, "").out;
     CHECK(help.find("--delimiter") == std::string::npos);
+    CHECK(help.find("Quantity*UnitPrice") == std::string::npos);
+    CHECK(help.find("one of the ten columns, with :desc") != std::string::npos);
     CHECK(help.find("Usage: rfm sql [OPTIONS]\n") != std::string::npos);
 }
 

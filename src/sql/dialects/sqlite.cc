@@ -27,8 +27,12 @@ public:
     }
 
     std::string day(const std::string& value, std::string_view zone) const override {
-        if (zone.empty()) return fmt::format("DATE({})", value);
-        throw Error(ErrorKind::usage, "--tz: SQLite knows no time zones; give a column with the days of the zone");
+        if (!zone.empty()) refuse_zone();
+        // DATE takes much that is no day: 'now', numbers, the 31st of February, and of an offset another day than the
+        // one that is written. Without a modifier it gives that 31st back as it stands.
+        const std::string written = first_characters(value, "10");
+        return fmt::format("CASE WHEN DATE({0}, '+0 days') = {0} AND SUBSTR({1}, 11, 1) IN ('', ' ', 'T') THEN {0} END",
+                           written, value);
     }
     std::string days_between(const std::string& earlier, const std::string& later) const override {
         return fmt::format("CAST(JULIANDAY({}) - JULIANDAY({}) AS INTEGER)", later, earlier);
@@ -63,11 +67,25 @@ public:
         return fmt::format("CROSS JOIN ({}) AS {}", rows, table);
     }
 
+    // A column holds anything, whatever its type.
+    std::string is_amount(const std::string& value) const override {
+        return fmt::format("(TYPEOF({0}) IN ('integer', 'real') AND {0} > -1e13 AND {0} < 1e13)", value);
+    }
     // The nearest number of 64 bits to a decimal one of up to 15 digits is nobody else's.
     std::string amount(const std::string& value, int decimals) const override {
         const std::string scaled = fmt::format("CAST(ROUND({} * 1{:0<{}}) AS INTEGER)", value, "", decimals);
-        return fmt::format("CASE WHEN {0} / 1{1:0<{2}}.0 = CAST({3} AS REAL) THEN {0} ELSE {4} END", scaled, "",
-                           decimals, value, stop(amount_words(decimals), as_text(value), ""));
+        const std::string words = fmt::format(
+            "rfm: an amount is missing, is no number, or has more than {} decimals (--decimals) or 13 digits before "
+            "the "
+            "point: ",
+            decimals);
+        return fmt::format("CASE WHEN {5} AND {0} / 1{1:0<{2}}.0 = CAST({3} AS REAL) THEN {0} ELSE {4} END", scaled, "",
+                           decimals, value, stop(words, as_text(value), ""), is_amount(value));
+    }
+    std::string given_day(const std::string& day, const std::string& text) const override {
+        return fmt::format(
+            "CASE WHEN {0} IS NOT NULL THEN {0} ELSE {1} END", day,
+            stop("rfm: an order has no date that begins as 2025-01-31 does; its customer: ", text, date_type()));
     }
     std::string scaled(const std::string& sum, int) const override { return sum; }
     std::string written(const std::string& sum, int decimals) const override {
@@ -85,7 +103,13 @@ public:
 
     std::string text_type() const override { return "TEXT"; }
     std::string date_type() const override { return "TEXT"; }
+    std::string instant_type() const override { refuse_zone(); }
     std::string amount_type(int) const override { return "NUMERIC"; }
+
+private:
+    [[noreturn]] static void refuse_zone() {
+        throw Error(ErrorKind::usage, "--tz: SQLite knows no time zones; give a column with the days of the zone");
+    }
 };
 
 }  // namespace
