@@ -76,8 +76,7 @@ public:
         const std::string scaled = fmt::format("CAST(ROUND({} * 1{:0<{}}) AS INTEGER)", value, "", decimals);
         const std::string words = fmt::format(
             "rfm: an amount is missing, is no number, or has more than {} decimals (--decimals) or 13 digits before "
-            "the "
-            "point: ",
+            "the point: ",
             decimals);
         return fmt::format("CASE WHEN {5} AND {0} / 1{1:0<{2}}.0 = CAST({3} AS REAL) THEN {0} ELSE {4} END", scaled, "",
                            decimals, value, stop(words, as_text(value), ""), is_amount(value));
