@@ -92,10 +92,8 @@ void add_places(const Request& request, const Dialect& dialect, Steps& steps) {
     steps.add(
         "near", "The values of these stretches alone.",
         fmt::format("  SELECT {}metrics.metric, metrics.stretch, metrics.value, COUNT(*) AS customers\n  FROM metrics\n"
-                    "  JOIN (SELECT DISTINCT metric, stretch FROM targets) AS wanted\n"
-                    "    ON wanted.metric = metrics.metric AND wanted.stretch = metrics.stretch\n"
-                    "  GROUP BY metrics.metric, metrics.stretch, metrics.value\n",
-                    dialect.small_hint("wanted")));
+                    "{}  GROUP BY metrics.metric, metrics.stretch, metrics.value\n",
+                    dialect.small_hint("wanted"), dialect.only_wanted("metrics", {"metric", "stretch"}, "targets")));
     steps.add("ranked_near", "",
               "  SELECT\n    metric, stretch, value, customers,\n"
               "    SUM(customers) OVER (PARTITION BY metric, stretch ORDER BY value) AS up_to\n  FROM near\n");

@@ -99,6 +99,16 @@ std::string Dialect::cross_join(const std::vector<std::string>& values, std::str
     return fmt::format("CROSS JOIN (VALUES ({})) AS {}({})", fmt::join(values, "), ("), table, column);
 }
 
+std::string Dialect::only_wanted(std::string_view table, const std::vector<std::string>& columns,
+                                 std::string_view wanted) const {
+    std::string text =
+        fmt::format("  JOIN (SELECT DISTINCT {} FROM {}) AS wanted\n    ON ", fmt::join(columns, ", "), wanted);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        text += fmt::format("{0}wanted.{1} = {2}.{1}", i == 0 ? "" : " AND ", columns[i], table);
+    }
+    return text + "\n";
+}
+
 std::string Dialect::small_hint(std::string_view) const {
     return {};
 }

@@ -63,6 +63,10 @@ public:
     // CROSS JOIN with a table of one column that holds these numbers or texts.
     virtual std::string cross_join(const std::vector<std::string>& values, std::string_view table,
                                    std::string_view column) const;
+    // Behind FROM: only the rows of `table` whose columns are those of a row of `wanted`, a small table. What it may be
+    // called in a hint is "wanted".
+    virtual std::string only_wanted(std::string_view table, const std::vector<std::string>& columns,
+                                    std::string_view wanted) const;
     // Behind SELECT: that a table of it is small enough to be sent everywhere. Empty, or with a blank at the end.
     virtual std::string small_hint(std::string_view table) const;
 

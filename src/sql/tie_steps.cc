@@ -20,11 +20,10 @@ std::string common_length(const Dialect& dialect) {
 
 void add_tie_steps(const Dialect& dialect, Steps& steps) {
     const std::string id = dialect.in_byte_order("customer_id");
-    steps.add("tied", "The customers of these values. What tells them apart is the order of their ids, byte by byte.",
-              fmt::format("  SELECT {}metrics.metric, metrics.value, metrics.customer_id\n  FROM metrics\n"
-                          "  JOIN (SELECT DISTINCT metric, value FROM boundaries) AS wanted\n"
-                          "    ON wanted.metric = metrics.metric AND wanted.value = metrics.value\n",
-                          dialect.small_hint("wanted")));
+    steps.add(
+        "tied", "The customers of these values. What tells them apart is the order of their ids, byte by byte.",
+        fmt::format("  SELECT {}metrics.metric, metrics.value, metrics.customer_id\n  FROM metrics\n{}",
+                    dialect.small_hint("wanted"), dialect.only_wanted("metrics", {"metric", "value"}, "boundaries")));
     steps.add(
         "tie_bounds", "",
         fmt::format(
@@ -55,14 +54,13 @@ void add_tie_steps(const Dialect& dialect, Steps& steps) {
               "ranked_tie_stretches.value = boundaries.value\n"
               "  WHERE boundaries.tie_place > ranked_tie_stretches.up_to - ranked_tie_stretches.customers\n"
               "    AND boundaries.tie_place <= ranked_tie_stretches.up_to\n");
-    steps.add("ranked_ties", "The customers of these stretches alone.",
-              fmt::format(
-                  "  SELECT {}\n    ties.metric, ties.value, ties.prefix, ties.customer_id,\n"
-                  "    ROW_NUMBER() OVER (PARTITION BY ties.metric, ties.value, ties.prefix ORDER BY {}) AS place\n  "
-                  "FROM ties\n"
-                  "  JOIN (SELECT DISTINCT metric, value, prefix FROM tie_targets) AS wanted\n"
-                  "    ON wanted.metric = ties.metric AND wanted.value = ties.value AND wanted.prefix = ties.prefix\n",
-                  dialect.small_hint("wanted"), dialect.in_byte_order("ties.customer_id")));
+    steps.add(
+        "ranked_ties", "The customers of these stretches alone.",
+        fmt::format("  SELECT {}\n    ties.metric, ties.value, ties.prefix, ties.customer_id,\n"
+                    "    ROW_NUMBER() OVER (PARTITION BY ties.metric, ties.value, ties.prefix ORDER BY {}) AS place\n  "
+                    "FROM ties\n{}",
+                    dialect.small_hint("wanted"), dialect.in_byte_order("ties.customer_id"),
+                    dialect.only_wanted("ties", {"metric", "value", "prefix"}, "tie_targets")));
     steps.add(
         "tie_boundaries", "The customer at each place.",
         "  SELECT tie_targets.metric, tie_targets.k, tie_targets.value, ranked_ties.customer_id\n  FROM tie_targets\n"

@@ -59,9 +59,17 @@ public:
         return fmt::format("CAST({} AS Nullable(Int64))", value);
     }
 
-    std::string cross_join(const std::vector<std::string>& values, std::string_view table,
+    std::string cross_join(const std::vector<std::string>& values, std::string_view,
                            std::string_view column) const override {
-        return fmt::format("CROSS JOIN (SELECT arrayJoin([{}]) AS {}) AS {}", fmt::join(values, ", "), column, table);
+        // No join, which could be turned around: customers would stand still and wait for each of the values.
+        return fmt::format("ARRAY JOIN [{}] AS {}", fmt::join(values, ", "), column);
+    }
+
+    // A join may be put in another order, with all customers on the side that is kept in memory, in one stream.
+    std::string only_wanted(std::string_view table, const std::vector<std::string>& columns,
+                            std::string_view wanted) const override {
+        return fmt::format("  WHERE ({0}.{1}) IN (SELECT {2} FROM {3})\n", table,
+                           fmt::join(columns, fmt::format(", {}.", table)), fmt::join(columns, ", "), wanted);
     }
 
     // The check is a number, 0, that is added: a branch of CASE can be worked out for rows of the other one.

@@ -92,7 +92,7 @@ def clickhouse_narrow_steps(text, limit):
     """Of EXPLAIN ANALYZE: windows over at least this many rows, and other steps with one stream for them.
 
     What stands above the last ORDER BY, the first in the text, hands the result to whoever asked for it, in its order."""
-    narrow, step, rows, is_last = [], "", 0.0, True
+    narrow, step, rows, right_rows, is_last = [], "", 0.0, 0.0, True
     for line in text.splitlines():
         bare = line.strip("│├└─ ")
         words = re.match(r"I/O: rows ([\d.]+(?: \w+ion| thousand)?) → ([\d.]+(?: \w+ion| thousand)?)", bare)
@@ -101,7 +101,14 @@ def clickhouse_narrow_steps(text, limit):
             if step.startswith("Window") and rows >= limit:
                 narrow.append(f"{step}: {rows:,.0f} rows")
             continue
+        right = re.match(r"Right: .*?rows (\d[\d.]*(?: \w+ion| thousand)?) ·", bare)
+        if right:
+            right_rows = _rows(right.group(1))
         parallel = re.search(r"parallelism [\d.]+/(\d+)", bare)
+        if parallel and bare.startswith("Stage (build)"):  # of a join: only its right side goes through it
+            if right_rows >= limit:
+                narrow.append(f"{step}: {right_rows:,.0f} rows kept in memory as the right side")
+            continue
         if parallel:
             is_merge = "final" in bare or "merge" in bare
             if int(parallel.group(1)) == 1 and rows >= limit and not is_last and not is_merge:
@@ -109,7 +116,7 @@ def clickhouse_narrow_steps(text, limit):
             if "merge sorted streams" in bare and rows >= limit and not is_last:
                 narrow.append(f"{step}: {rows:,.0f} rows merged into one stream")
             continue
-        if re.match(r"[A-Z][A-Za-z]+( \(.*)?$", bare):
+        if re.match(r"[A-Z][A-Za-z]+( \(.*)?$", bare) and not bare.startswith("Input ("):
             if step.startswith("Sorting (Sorting for ORDER BY"):
                 is_last = False
             step, rows = bare, 0.0
