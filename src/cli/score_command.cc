@@ -13,6 +13,7 @@
 #include "base/unfinished_files.h"
 #include "cli/commands.h"
 #include "cli/flags.h"
+#include "cli/future_purchase.h"
 #include "cli/log.h"
 #include "cli/output_format.h"
 #include "cli/progress_line.h"
@@ -51,17 +52,6 @@ void refuse_what_is_used(const std::string& file, const Flags& flags, const Plan
     refuse_same_file(file, "--split", flags.summary, "--summary");
     refuse_same_file(file, "--split", plan.rejects_path, "--rejects");
     refuse_report_on(file, "--split", flags.report, page_flag);
-}
-
-// What is likely to be wrong although nothing stands in the way.
-void say_doubts(const ScoredCustomers& customers, const ScoreFlags& flags, const Log& log) {
-    const RunSummary& summary = customers.summary();
-    if (flags.as_of.empty() && summary.as_of > today() + 1) {
-        log.warn(
-            fmt::format("the latest purchase is of {}, after today; if that date is wrong, so is every recency: give "
-                        "--as-of",
-                        format_day(summary.as_of - 1)));
-    }
 }
 
 ScoredCustomers score_or_suggest(const Plan& plan, const ScoreFlags& flags, pipeline::Findings& findings,
@@ -197,7 +187,7 @@ int run(const Flags& flags, const CLI::App& command, const Log& log) {
     }
     for (const std::string& words : written_words) log.warn(words);
     if (const std::string words = ending_doubt(flags.output, style.format); !words.empty()) log.warn(words);
-    say_doubts(customers, flags.score, log);
+    warn_of_future_purchase(plan, customers.summary(), log);
     if (!flags.verbose && !stderr_is_terminal()) return 0;
     log.write_summary(customers.summary());
     if (const std::string words = preset_words(findings, flags.score); !words.empty()) {

@@ -13,6 +13,7 @@
 #include "base/unfinished_files.h"
 #include "cli/commands.h"
 #include "cli/flags.h"
+#include "cli/future_purchase.h"
 #include "cli/log.h"
 #include "cli/progress_line.h"
 #include "cli/run_lock.h"
@@ -95,12 +96,7 @@ int run(const Flags& flags, const Log& log) {
     }
     if (flags.quiet) return 0;
     for (const std::string& warning : customers->summary().warnings) log.warn(warning);
-    if (!plan.as_of && customers->summary().as_of > today() + 1) {
-        log.warn(
-            fmt::format("the latest purchase is of {}, after today; if that date is wrong, so is every recency: give "
-                        "--as-of",
-                        format_day(customers->summary().as_of - 1)));
-    }
+    warn_of_future_purchase(plan, customers->summary(), log);
     return 0;
 }
 
