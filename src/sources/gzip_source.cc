@@ -13,6 +13,13 @@ namespace rfm::sources {
 // and the length of each member. libarchive looks at neither.
 struct GzipSource::Inflater {
     inflate_state state;
+    isal_gzip_header header;
+
+    // The next bytes to read.
+    void feed(std::span<char> bytes) {
+        state.next_in = reinterpret_cast<std::uint8_t*>(bytes.data());
+        state.avail_in = static_cast<std::uint32_t>(bytes.size());
+    }
 };
 
 GzipSource::GzipSource(std::unique_ptr<ByteSource> packed, std::size_t buffer_size)
@@ -43,10 +50,31 @@ bool GzipSource::start_member() {
         }
         return false;
     }
-    isal_inflate_init(&inflater_->state);
-    inflater_->state.crc_flag = ISAL_GZIP;
+    read_header();
     inside_member_ = true;
     return true;
+}
+
+// isal_inflate() would read the header itself, but of one that comes in two pieces it forgets the flags (ISA-L 2.30
+// then takes what stands on the stack for them): a name behind which a comment follows was the end of a good file.
+void GzipSource::read_header() {
+    inflate_state& state = inflater_->state;
+    isal_inflate_init(&state);
+    state.crc_flag = ISAL_GZIP;
+    inflater_->header = {};
+    for (;;) {
+        inflater_->feed(std::span(buffer_).subspan(at_, end_ - at_));
+        const int status = isal_read_gzip_header(&state, &inflater_->header);
+        at_ = end_ - state.avail_in;
+        if (status == ISAL_DECOMP_OK) return;
+        if (status == ISAL_INVALID_WRAPPER && !first_member_) {
+            throw damaged(name(), "gzip", "other bytes stand behind its end");
+        }
+        if (status == ISAL_INCORRECT_CHECKSUM) throw damaged(name(), "gzip", "the checksum of its header is wrong");
+        if (status < 0) throw damaged(name(), "gzip", "its bytes make no sense");
+        refill();
+        if (at_ == end_) throw damaged(name(), "gzip", "it ends in the middle");
+    }
 }
 
 std::size_t GzipSource::read(std::span<char> into) {
@@ -58,8 +86,7 @@ std::size_t GzipSource::read(std::span<char> into) {
             break;
         }
         const std::size_t room = std::min<std::size_t>(into.size() - done, std::size_t{1} << 30);
-        state.next_in = reinterpret_cast<std::uint8_t*>(buffer_.data() + at_);
-        state.avail_in = static_cast<std::uint32_t>(end_ - at_);
+        inflater_->feed(std::span(buffer_).subspan(at_, end_ - at_));
         state.next_out = reinterpret_cast<std::uint8_t*>(into.data() + done);
         state.avail_out = static_cast<std::uint32_t>(room);
         const int status = isal_inflate(&state);
@@ -67,9 +94,6 @@ std::size_t GzipSource::read(std::span<char> into) {
         const std::size_t made = room - state.avail_out;
         done += made;
         if (status == ISAL_INCORRECT_CHECKSUM) throw damaged(name(), "gzip", "its checksum is wrong");
-        if (status == ISAL_INVALID_WRAPPER && !first_member_) {
-            throw damaged(name(), "gzip", "other bytes stand behind its end");
-        }
         if (status < 0) throw damaged(name(), "gzip", "its bytes make no sense");
         if (state.block_state == ISAL_BLOCK_FINISH) {
             inside_member_ = false;

@@ -23,6 +23,7 @@ private:
     struct Inflater;
 
     bool start_member();
+    void read_header();
     void refill();
 
     std::unique_ptr<ByteSource> packed_;
