@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <rfm/columns.h>
@@ -15,6 +16,21 @@ namespace rfm {
 
 // How values become scores. The rules stand in docs/scoring.md.
 enum class Method { quintile, ntile, r_rfm, cuts };
+
+// As --method takes it, and as summaries show it.
+constexpr std::string_view method_name(Method method) noexcept {
+    switch (method) {
+        case Method::quintile:
+            return "quintile";
+        case Method::ntile:
+            return "ntile";
+        case Method::r_rfm:
+            return "r-rfm";
+        case Method::cuts:
+            break;
+    }
+    return "cuts";
+}
 
 // What a row with a negative amount is.
 enum class RefundRule {

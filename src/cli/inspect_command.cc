@@ -14,7 +14,6 @@
 #include "cli/settings.h"
 #include "cli/streams.h"
 #include "cli/suggest_preset.h"
-#include "output/method_name.h"
 #include "output/summary_table.h"
 #include "pipeline/inspect.h"
 
@@ -58,7 +57,7 @@ int run(const ScoreFlags& flags, const Log& log) {
         if (!summary.decimal_form.empty()) out += line("decimal mark", summary.decimal_form);
         if (!summary.currency.empty()) out += line("currency", summary.currency);
         out += line("as-of date", fmt::format("{} ({})", format_day(summary.as_of), summary.as_of_reason));
-        out += line("method", fmt::format("{}, {} scores", output::method_name(summary.method), summary.bins));
+        out += line("method", fmt::format("{}, {} scores", method_name(summary.method), summary.bins));
         out += line("cut points", output::cuts_words(summary));
         out += line("map", summary.map_name.empty() ? "none: there is none built in for this number of scores"
                                                     : summary.map_name);

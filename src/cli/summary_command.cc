@@ -31,7 +31,7 @@ namespace {
 
 struct Flags {
     ScoreFlags score;
-    std::string format = "text";
+    std::string format;  // empty: by the ending of output
     std::string output;
     std::string lock;
     bool quiet = false;
@@ -47,10 +47,14 @@ void refuse_same_files(const Plan& plan, const Flags& flags) {
     refuse_input_twice(plan.inputs);
 }
 
+bool is_json(const Flags& flags) {
+    return flags.format.empty() ? flags.output.ends_with(".json") : flags.format == "json";
+}
+
 // The scores, and what they look like as a whole.
 std::string words_of(const ScoredCustomers& customers, const Flags& flags, bool is_for_file) {
     OverviewRequest request;
-    if (flags.format == "json") return output::overview_json(customers.summary(), overview(customers, request));
+    if (is_json(flags)) return output::overview_json(customers.summary(), overview(customers, request));
     request.top = 0;
     request.bars = bars_of_text;
     return output::overview_text(customers.summary(), overview(customers, request), terminal_style(is_for_file));
@@ -58,7 +62,7 @@ std::string words_of(const ScoredCustomers& customers, const Flags& flags, bool 
 
 int run(const Flags& flags, const Log& log) {
     const Plan plan = make_plan(flags.score);
-    if (flags.format != "text" && flags.format != "json") {
+    if (!flags.format.empty() && flags.format != "text" && flags.format != "json") {
         throw Error(ErrorKind::usage, fmt::format("--format {}: must be one of text, json", base::shown(flags.format)));
     }
     if (plan.inputs.empty() && ::isatty(STDIN_FILENO) == 1) {
@@ -109,7 +113,10 @@ void add_summary_command(CLI::App& app, Log& log, Run& chosen) {
     add_score_flags(*command, flags->score);
     command->remove_option(command->get_option("--sort"));  // no customer is listed
     const char* results = "Results";
-    command->add_option("--format", flags->format, "text, or json: the figures behind it, for a program")
+    command
+        ->add_option("--format", flags->format,
+                     "text, or json: the figures behind it, for a program; when not given, json for an "
+                     "--output that ends in .json, else text")
         ->group(results);
     command->add_option("-o,--output", flags->output, "Write here, whole or not at all; standard output when not given")
         ->type_name("FILE")

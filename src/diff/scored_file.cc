@@ -54,6 +54,13 @@ ScoredFile::ScoredFile(const std::string& path, std::size_t chunk_size)
 std::unique_ptr<csv::CsvInput> ScoredFile::open_text(const std::string& path) {
     std::optional<sources::Text> text = texts_.next();
     if (!text) throw Error(ErrorKind::data, fmt::format("{}: holds no file that can be read", path));
+    if (text->is_of_workbook) {
+        throw Error(
+            ErrorKind::data,
+            fmt::format("{}: is a workbook; scores are read from the CSV or TSV that rfm score writes: rfm score "
+                        "ORDERS -o scores.csv",
+                        path));
+    }
     warnings_ = std::move(text->warnings);
     return std::make_unique<csv::CsvInput>(csv::CsvInput::open(std::move(text->bytes), text->delimiter, true));
 }

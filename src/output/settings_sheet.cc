@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "output/method_name.h"
 #include "output/number_text.h"
 #include "output/summary_sheets.h"
 #include "output/summary_table.h"

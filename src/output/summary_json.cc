@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include "base/decimal.h"
-#include "output/method_name.h"
 
 namespace rfm::output {
 

@@ -21,7 +21,7 @@ struct Signature {
     std::string_view advice;
 };
 
-constexpr std::string_view advice_export = "export the orders as CSV";
+constexpr std::string_view advice_export = "export it as CSV";
 constexpr std::string_view advice_name = "name a CSV file";
 constexpr std::string_view advice_unpack = "unpack it, and name the CSV files that were in it";
 
@@ -96,7 +96,7 @@ void refuse_other_texts(std::string_view start, std::optional<char> delimiter, c
     for (const std::string_view word : {"<!doctype html"sv, "<html"sv, "<table"sv, "<head"sv, "<body"sv}) {
         if (starts_with_word(text, word)) {
             refuse(name, "an HTML page, or an .xls that is really HTML",
-                   "open it in a spreadsheet and save it as CSV UTF-8, or export the orders as CSV");
+                   "open it in a spreadsheet and save it as CSV UTF-8, or export it as CSV");
         }
     }
     if (starts_with_word(text, "<?xml")) refuse(name, "an XML document", advice_export);

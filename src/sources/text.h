@@ -33,6 +33,7 @@ struct OpenedSource {
 struct Text {
     OpenedSource bytes;
     std::optional<char> delimiter;      // where it is known and need not be found
+    bool is_of_workbook = false;        // numbers have a full-width decimal point (cell_text.h)
     std::string encoding;               // of the file, for people: as in "UTF-8" or "GB18030 (detected)"
     std::vector<std::string> warnings;  // things the user should know, one line each
     std::string doubt;                  // what may be wrong when the columns are not known; mostly empty

@@ -40,6 +40,7 @@ Text workbook_text(const std::string& name, const RandomBytes& content, const st
     text.bytes = open_start(std::make_unique<TempFileSource>(name, std::move(file)));
     text.encoding = fmt::format("sheet {}", base::shown(sheet.name));
     text.delimiter = ',';
+    text.is_of_workbook = true;
     if (sheet.sheets.size() > 1 && asked_sheet.empty()) {
         text.warnings.push_back(fmt::format("{}: has {} sheets; {} was read, --sheet names another", name,
                                             sheet.sheets.size(), base::shown(sheet.name)));

@@ -83,12 +83,17 @@ void add_places(const Request& request, const Dialect& dialect, Steps& steps) {
               fmt::format("  SELECT metric, stretch, up_to, up_to - customers AS below, k{}, {} AS place\n  FROM "
                           "ranked_stretches\n{}",
                           extra, place, joins));
+    const std::vector<std::string> target_columns =
+        request.plan.method == Method::r_rfm
+            ? std::vector<std::string>{"metric", "stretch", "k", "neighbour", "part", "place_within"}
+            : std::vector<std::string>{"metric", "stretch", "k", "place_within"};
     const std::string also = request.plan.method == Method::r_rfm ? ", neighbour, part" : "";
     steps.add("targets", "The stretches that hold them, and which place it is in there.",
-              fmt::format("  SELECT metric, stretch, k{}, place - below AS place_within\n  FROM places\n  WHERE place "
-                          "> below AND place "
-                          "<= up_to\n",
-                          also));
+              dialect.worked_out_once(
+                  fmt::format("  SELECT metric, stretch, k{}, place - below AS place_within\n  FROM places\n"
+                              "  WHERE place > below AND place <= up_to\n",
+                              also),
+                  target_columns));
     steps.add(
         "near", "The values of these stretches alone.",
         fmt::format("  SELECT {}metrics.metric, metrics.stretch, metrics.value, COUNT(*) AS customers\n  FROM metrics\n"
@@ -101,17 +106,18 @@ void add_places(const Request& request, const Dialect& dialect, Steps& steps) {
     if (request.plan.method == Method::ntile) {
         also_targets = ", targets.place_within - (ranked_near.up_to - ranked_near.customers) AS tie_place";
     }
-    steps.add(
-        "boundaries",
-        request.plan.method == Method::ntile
-            ? "The value at each place, and which place it is among those of that value."
-            : "The value at each place.",
-        fmt::format(
-            "  SELECT targets.metric, targets.k, ranked_near.value{}\n  FROM targets\n  JOIN ranked_near\n"
-            "    ON ranked_near.metric = targets.metric AND ranked_near.stretch = targets.stretch\n"
-            "  WHERE targets.place_within > ranked_near.up_to - ranked_near.customers AND targets.place_within <= "
-            "ranked_near.up_to\n",
-            also_targets));
+    const std::string boundaries = fmt::format(
+        "  SELECT targets.metric, targets.k, ranked_near.value{}\n  FROM targets\n"
+        "  JOIN ranked_near\n    ON ranked_near.metric = targets.metric AND ranked_near.stretch = targets.stretch\n"
+        "  WHERE targets.place_within > ranked_near.up_to - ranked_near.customers AND targets.place_within <= "
+        "ranked_near.up_to\n",
+        also_targets);
+    if (request.plan.method == Method::ntile) {
+        steps.add("boundaries", "The value at each place, and which place it is among those of that value.",
+                  dialect.worked_out_once(boundaries, {"metric", "k", "value", "tie_place"}));
+    } else {
+        steps.add("boundaries", "The value at each place.", boundaries);
+    }
 }
 
 void add_cut_points(const std::vector<Metric>& metrics, const Request& request, const Dialect& dialect, Steps& steps) {
@@ -169,7 +175,7 @@ std::string score_of(const Metric& metric, const Request& request, const Dialect
 }  // namespace
 
 void add_scored_by_cut_points(const Request& request, const Dialect& dialect, Steps& steps) {
-    const std::vector<Metric> metrics = metrics_of(request, dialect);
+    const std::vector<Metric> metrics = metrics_of(request);
     std::vector<Metric> ranked;
     for (const Metric& metric : metrics) {
         if (metric.cuts.empty()) ranked.push_back(metric);

@@ -58,6 +58,12 @@ std::string Dialect::joined(std::span<const std::string> values) const {
     return fmt::format("CONCAT({})", fmt::join(values, ", "));
 }
 
+std::string Dialect::joined_as_texts(std::span<const std::string> values) const {
+    std::string texts;
+    for (const std::string& value : values) texts += (texts.empty() ? "" : ", ") + as_text(value);
+    return fmt::format("CONCAT({})", texts);
+}
+
 std::string Dialect::first_characters(const std::string& text, const std::string& count) const {
     return fmt::format("SUBSTR({}, 1, {})", text, count);
 }
@@ -107,6 +113,15 @@ std::string Dialect::only_wanted(std::string_view table, const std::vector<std::
         text += fmt::format("{0}wanted.{1} = {2}.{1}", i == 0 ? "" : " AND ", columns[i], table);
     }
     return text + "\n";
+}
+
+std::string Dialect::worked_out_once(const std::string& query, const std::vector<std::string>&) const {
+    return query;
+}
+
+// What is no number can't become one, and the error shows the text: for engines that have no function for it.
+std::string Dialect::stop(std::string_view words, const std::string& shown_text, const std::string& type) const {
+    return fmt::format("CAST({} || COALESCE({}, 'NULL') AS {})", literal(words), shown_text, type);
 }
 
 std::string Dialect::small_hint(std::string_view) const {

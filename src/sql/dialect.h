@@ -67,6 +67,9 @@ public:
     // called in a hint is "wanted".
     virtual std::string only_wanted(std::string_view table, const std::vector<std::string>& columns,
                                     std::string_view wanted) const;
+    // The query of a step of few rows that others use, as a step that is worked out once, however often it is used: for
+    // engines that would work it out, and all that it needs, anew for each use.
+    virtual std::string worked_out_once(const std::string& query, const std::vector<std::string>& columns) const;
     // Behind SELECT: that a table of it is small enough to be sent everywhere. Empty, or with a blank at the end.
     virtual std::string small_hint(std::string_view table) const;
 
@@ -82,7 +85,7 @@ public:
     // A sum as it is written: always with all decimals.
     virtual std::string written(const std::string& sum, int decimals) const;
     // Stops the query, with words and a value of text type, where a value of some type is wanted.
-    virtual std::string stop(std::string_view words, const std::string& shown_text, const std::string& type) const = 0;
+    virtual std::string stop(std::string_view words, const std::string& shown_text, const std::string& type) const;
     // What the result's columns are called, so that a header has lower-case names.
     virtual std::string result_name(std::string_view name) const { return std::string(name); }
     // What stands in a column that has no value.
@@ -95,6 +98,10 @@ public:
     virtual std::string amount_type(int decimals) const;
     // What stands behind the columns in CREATE TABLE.
     virtual std::string table_options() const { return {}; }
+
+protected:
+    // joined() for engines that join nothing but texts.
+    std::string joined_as_texts(std::span<const std::string> values) const;
 };
 
 // How many characters a UTF-8 text has.

@@ -23,7 +23,7 @@ std::vector<std::int64_t> cuts_in(const std::vector<std::int64_t>& cuts, Method 
 
 }  // namespace
 
-std::vector<Metric> metrics_of(const Request& request, const Dialect& dialect) {
+std::vector<Metric> metrics_of(const Request& request) {
     const Plan& plan = request.plan;
     std::int64_t unit = 1;
     for (int i = 0; i < request.amount_decimals; ++i) unit *= 10;
@@ -31,8 +31,8 @@ std::vector<Metric> metrics_of(const Request& request, const Dialect& dialect) {
     metrics.push_back({'r', "recency_days", cuts_in(plan.cuts.recency_days, plan.method, 1), 1, false});
     metrics.push_back({'f', "frequency", cuts_in(plan.cuts.frequency, plan.method, 1), 1, true});
     if (plan.no_monetary) return metrics;
-    metrics.push_back({'m', dialect.scaled("monetary", request.amount_decimals),
-                       cuts_in(plan.cuts.monetary_scaled, plan.method, amount_unit / unit), unit, true});
+    metrics.push_back(
+        {'m', "monetary_units", cuts_in(plan.cuts.monetary_scaled, plan.method, amount_unit / unit), unit, true});
     return metrics;
 }
 

@@ -45,6 +45,13 @@ std::string days_before(const Window& window, const Dialect& dialect, const std:
                                              : dialect.months_before(day, window.count);
 }
 
+bool has_monetary_units(const Request& request) {
+    const Plan& plan = request.plan;
+    if (plan.no_monetary) return false;
+    const bool by_rank = plan.method == Method::quintile || plan.method == Method::ntile;
+    return request.form == Form::cut_points || !by_rank || !plan.cuts.monetary_scaled.empty();
+}
+
 }  // namespace
 
 void add_source_rows(const Request& request, const Dialect& dialect, Filtered filtered, Steps& steps) {
@@ -84,7 +91,7 @@ void add_time_frame(const Request& request, const Dialect& dialect, Filtered fil
     std::string query = "  SELECT " + dialect.days_later("MAX(raw_date)", 1) + " AS as_of\n  FROM source_rows\n";
     if (!conditions.empty()) query += fmt::format("  WHERE {}\n", fmt::join(conditions, "\n    AND "));
     steps.add("time_frame", "The day that recency counts from: the one after the latest purchase, be it a guest's.",
-              query);
+              dialect.worked_out_once(query, {"as_of"}));
 }
 
 bool rows_need_frame(const Request& request) noexcept {
@@ -181,6 +188,9 @@ void add_customers(const Request& request, const Dialect& dialect, Steps& steps)
     std::string query = "  SELECT\n    customer_id,\n    last_order_date,\n    " +
                         dialect.days_between("last_order_date", as_of) + " AS recency_days,\n    frequency";
     if (!plan.no_monetary) query += ",\n    monetary";
+    if (has_monetary_units(request)) {
+        query += fmt::format(",\n    {} AS monetary_units", dialect.scaled("monetary", request.amount_decimals));
+    }
     query += "\n  FROM totals\n";
     if (!plan.as_of) query += "  CROSS JOIN time_frame\n";
     query += "  WHERE last_order_date IS NOT NULL\n";

@@ -38,7 +38,8 @@ void add_used_rows(const Request& request, const Dialect& dialect, Filtered filt
 // totals: customer_id, last_order_date (NULL: refunds only), frequency, monetary.
 void add_totals(const Request& request, Steps& steps);
 
-// customers: those who are scored, with recency_days.
+// customers: those who are scored, with recency_days, and monetary_units where scoring compares sums as whole numbers
+// of their last decimal (Dialect::scaled).
 void add_customers(const Request& request, const Dialect& dialect, Steps& steps);
 
 }  // namespace rfm::sql

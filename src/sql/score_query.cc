@@ -60,20 +60,6 @@ std::string segment_case(const SegmentMap& map, const Dialect& dialect) {
     return text + "    END AS segment\n";
 }
 
-std::string method_words(const Plan& plan) {
-    switch (plan.method) {
-        case Method::quintile:
-            return "quintile";
-        case Method::ntile:
-            return "ntile";
-        case Method::r_rfm:
-            return "r-rfm";
-        case Method::cuts:
-            break;
-    }
-    return "cuts";
-}
-
 std::string order_key(const Request& request, const Dialect& dialect, const std::optional<SegmentMap>& map) {
     const Plan& plan = request.plan;
     std::string key;
@@ -139,7 +125,7 @@ std::string head(const Request& request, const Dialect& dialect, const std::opti
         "-- Scores of customers by recency, frequency and monetary value; written by rfm sql for {}.\n"
         "-- As of {}; method {}, {} scores; {}.\n",
         dialect.engine(), plan.as_of ? format_day(*plan.as_of) : "the day after the latest purchase",
-        method_words(plan), plan.bins, map ? "segment map " + in_comment(map->source_name()) : "no segment map");
+        method_name(plan.method), plan.bins, map ? "segment map " + in_comment(map->source_name()) : "no segment map");
 }
 
 }  // namespace

@@ -14,14 +14,14 @@ namespace rfm::sql {
 // r, f or m: a column of customers and how it is scored.
 struct Metric {
     char letter = 'r';
-    std::string column;              // of customers, a whole number or a sum of amounts
+    std::string column;              // of customers, a whole number
     std::vector<std::int64_t> cuts;  // that were given: the score is about how many of them the value is above
     std::int64_t unit = 1;           // what r-rfm adds to a quantile
     bool larger_is_better = true;
 };
 
-// Two without monetary. With it the amounts are whole numbers of their last decimal (Dialect::scaled).
-std::vector<Metric> metrics_of(const Request& request, const Dialect& dialect);
+// Two without monetary.
+std::vector<Metric> metrics_of(const Request& request);
 
 // The score of a value that is above so many of the cut points, given as expressions.
 std::string score_above(const Metric& metric, int bins, const std::string& value, const std::vector<std::string>& cuts);

@@ -77,7 +77,7 @@ std::string by_breaks(const Metric& metric, int bins) {
 void add_scored_simply(const Request& request, const Dialect& dialect, Steps& steps) {
     const Method method = request.plan.method;
     const int bins = request.plan.bins;
-    const std::vector<Metric> metrics = metrics_of(request, dialect);
+    const std::vector<Metric> metrics = metrics_of(request);
     bool breaks = false;
     for (const Metric& metric : metrics) breaks = breaks || (method == Method::r_rfm && metric.cuts.empty());
     if (breaks) add_breaks(metrics, bins, dialect, steps);

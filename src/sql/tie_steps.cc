@@ -29,9 +29,10 @@ void add_tie_steps(const Dialect& dialect, Steps& steps) {
         fmt::format(
             "  SELECT metric, value, MIN({0}) AS lowest, MAX({0}) AS highest\n  FROM tied\n  GROUP BY metric, value\n",
             id));
-    steps.add(
-        "tie_widths", "How many characters all ids of a value begin with.",
-        fmt::format("  SELECT\n    metric, value,\n    {} AS width\n  FROM tie_bounds\n", common_length(dialect)));
+    steps.add("tie_widths", "How many characters all ids of a value begin with.",
+              dialect.worked_out_once(fmt::format("  SELECT\n    metric, value,\n    {} AS width\n  FROM tie_bounds\n",
+                                                  common_length(dialect)),
+                                      {"metric", "value", "width"}));
     steps.add(
         "ties", "Stretches of ids: the first four characters that can differ.",
         fmt::format(
@@ -46,14 +47,16 @@ void add_tie_steps(const Dialect& dialect, Steps& steps) {
                           "  FROM tie_stretches\n",
                           dialect.in_byte_order("prefix")));
     steps.add("tie_targets", "The stretches that hold the places.",
-              "  SELECT\n    boundaries.metric, boundaries.k, boundaries.value, ranked_tie_stretches.prefix,\n"
-              "    boundaries.tie_place - (ranked_tie_stretches.up_to - ranked_tie_stretches.customers) AS "
-              "place_within\n  FROM "
-              "boundaries\n"
-              "  JOIN ranked_tie_stretches\n    ON ranked_tie_stretches.metric = boundaries.metric AND "
-              "ranked_tie_stretches.value = boundaries.value\n"
-              "  WHERE boundaries.tie_place > ranked_tie_stretches.up_to - ranked_tie_stretches.customers\n"
-              "    AND boundaries.tie_place <= ranked_tie_stretches.up_to\n");
+              dialect.worked_out_once(
+                  "  SELECT\n    boundaries.metric, boundaries.k, boundaries.value, ranked_tie_stretches.prefix,\n"
+                  "    boundaries.tie_place - (ranked_tie_stretches.up_to - ranked_tie_stretches.customers) AS "
+                  "place_within\n  FROM "
+                  "boundaries\n"
+                  "  JOIN ranked_tie_stretches\n    ON ranked_tie_stretches.metric = boundaries.metric AND "
+                  "ranked_tie_stretches.value = boundaries.value\n"
+                  "  WHERE boundaries.tie_place > ranked_tie_stretches.up_to - ranked_tie_stretches.customers\n"
+                  "    AND boundaries.tie_place <= ranked_tie_stretches.up_to\n",
+                  {"metric", "k", "value", "prefix", "place_within"}));
     steps.add(
         "ranked_ties", "The customers of these stretches alone.",
         fmt::format("  SELECT {}\n    ties.metric, ties.value, ties.prefix, ties.customer_id,\n"

@@ -285,6 +285,10 @@ TEST_CASE("diff: files that can't be compared say why") {
     CHECK(rfm({"diff", own, own, "--map", map, "--bins", "4"}).status == 0);
     CHECK(rfm({"diff", own, own, "--map", map}).status == 0);  // it covers the scores 1 to 5 as well
     CHECK_THAT(rfm({"diff", orders, plain}).err, Catch::Contains("is no file that rfm score wrote"));
+    CHECK_THAT(rfm({"diff", score("book.xlsx", {}), plain}).err,
+               Catch::Contains("book.xlsx: is a workbook; scores are read from the CSV or TSV that rfm score writes"));
+    CHECK_THAT(rfm({"diff", score("lines.jsonl", {}), plain}).err,
+               Catch::Contains("lines.jsonl: is JSON, not CSV text; export it as CSV"));
     const std::string chinese = score("chinese.csv", {"--labels", "zh"});
     CHECK(rfm({"diff", chinese, chinese}).status == 0);
     CHECK(rfm({"diff", plain, chinese}).status == 65);

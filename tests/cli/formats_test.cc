@@ -5,19 +5,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <rfm/columns.h>
-
 #include "cli/published_scores.h"
 #include "support/generated_orders.h"
 
 namespace rfm::test {
 namespace {
-
-std::string all_columns() {
-    std::string names;
-    for (const std::string_view name : column_names) names += (names.empty() ? "" : ",") + std::string(name);
-    return names;
-}
 
 // Ids that each format has to escape in its own way, and as many customers as several pieces hold.
 std::string orders_file(const TemporaryFolder& folder) {

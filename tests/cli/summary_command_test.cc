@@ -261,8 +261,40 @@ TEST_CASE("summary command: JSON holds what the summary file of a score holds, a
         CHECK(json["segments"][i]["monetary"] == segment["monetary"]);
         CHECK(json["segments"][i++]["customers"] == segment["customers"]);
     }
+    // The ending says so, too.
+    for (const auto& [name, more] : {std::pair{"a.json", ""}, {"a.txt", "json"}, {"b.json", "text"}, {"a", ""}}) {
+        std::vector<std::string> words = {"summary", orders, "-o", folder.file(name)};
+        if (*more != '\0') words.insert(words.end(), {"--format", more});
+        CHECK(rfm(words).status == 0);
+    }
+    CHECK(read_file(folder.file("a.json")) == rfm({"summary", orders, "--format", "json"}).out);
+    CHECK(read_file(folder.file("a.txt")) == read_file(folder.file("a.json")));
+    CHECK(read_file(folder.file("b.json")) == read_file(folder.file("a")));
+    CHECK(read_file(folder.file("a")).starts_with("300 customers, "));
     CHECK(rfm({"summary", orders, "--format", "xml"}).err == "rfm: --format 'xml': must be one of text, json\n");
     CHECK(rfm({"summary", orders, "--format", "xml"}).status == 64);
+}
+
+TEST_CASE("a latest purchase after today is a warning, unless the as-of date is given") {
+    const TemporaryFolder folder;
+    const std::string orders =
+        folder.write("orders.csv", "customer,date,amount\na,2025-01-02,3.50\nb,2999-01-03,2.25\n");
+    const std::string warning =
+        "rfm: the latest purchase is of 2999-01-03, after today; if that date is wrong, so is every recency: "
+        "give --as-of\n";
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"score", orders, "-o", folder.file("scores.csv")},
+          {"summary", orders},
+          {"report", orders, "-o", folder.file("report.html")}}) {
+        INFO(words[0]);
+        CHECK(rfm(words).err.find(warning) != std::string::npos);
+        std::vector<std::string> dated = words;
+        dated.insert(dated.end(), {"--as-of", "2999-02-01"});
+        CHECK(rfm(dated).err.find("after today") == std::string::npos);
+        std::vector<std::string> quiet = words;
+        quiet.emplace_back("-q");
+        CHECK(rfm(quiet).err == "");
+    }
 }
 
 }  // namespace

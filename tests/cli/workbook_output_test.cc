@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <rfm/columns.h>
-
 #include "cli/published_scores.h"
 #include "support/generated_orders.h"
 #include "support/kept_files.h"
@@ -16,12 +14,6 @@
 
 namespace rfm::test {
 namespace {
-
-std::string all_columns() {
-    std::string names;
-    for (const std::string_view name : column_names) names += (names.empty() ? "" : ",") + std::string(name);
-    return names;
-}
 
 std::string generated(const TemporaryFolder& folder) {
     GeneratedOrders wanted;

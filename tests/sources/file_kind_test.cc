@@ -26,16 +26,16 @@ TEST_CASE("each signature of another format is refused with its name and a way o
     };
     const std::string_view html =
         "is an HTML page, or an .xls that is really HTML, not CSV text; open it in a spreadsheet and save it as CSV "
-        "UTF-8, or export the orders as CSV";
+        "UTF-8, or export it as CSV";
     const std::string_view unpack = "archive, not CSV text; unpack it, and name the CSV files that were in it";
     const std::string seven = fmt::format("is a 7z {}", unpack);
     const std::string rar = fmt::format("is a rar {}", unpack);
     const Known known[] = {
         {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv,
          "is an old Excel workbook (.xls), not CSV text; save the sheet as CSV UTF-8 and read that"},
-        {"%PDF-1.7\n"sv, "is a PDF document, not CSV text; export the orders as CSV"},
-        {"PAR1\x15\x04"sv, "is a Parquet file, not CSV text; export the orders as CSV"},
-        {"SQLite format 3\x00"sv, "is an SQLite database, not CSV text; export the orders as CSV"},
+        {"%PDF-1.7\n"sv, "is a PDF document, not CSV text; export it as CSV"},
+        {"PAR1\x15\x04"sv, "is a Parquet file, not CSV text; export it as CSV"},
+        {"SQLite format 3\x00"sv, "is an SQLite database, not CSV text; export it as CSV"},
         {"\x7f\x45LF\x02\x01"sv, "is a program, not CSV text; name a CSV file"},
         {"\x89PNG\r\n\x1a\n"sv, "is a PNG picture, not CSV text; name a CSV file"},
         {"\xff\xd8\xff\xe0"sv, "is a JPEG picture, not CSV text; name a CSV file"},
@@ -45,9 +45,9 @@ TEST_CASE("each signature of another format is refused with its name and a way o
         {"<!DOCTYPE html>\n<p>"sv, html},
         {"\xEF\xBB\xBF\r\n <HTML xmlns=\"\">"sv, html},
         {"<table border=1><tr>"sv, html},
-        {"<?xml version=\"1.0\"?>"sv, "is an XML document, not CSV text; export the orders as CSV"},
-        {"{\"orders\": []}"sv, "is JSON, not CSV text; export the orders as CSV"},
-        {" [\n  {\"id\": 1}"sv, "is JSON, not CSV text; export the orders as CSV"},
+        {"<?xml version=\"1.0\"?>"sv, "is an XML document, not CSV text; export it as CSV"},
+        {"{\"orders\": []}"sv, "is JSON, not CSV text; export it as CSV"},
+        {" [\n  {\"id\": 1}"sv, "is JSON, not CSV text; export it as CSV"},
     };
     for (const Known& one : known) CHECK(refusal(one.bytes) == fmt::format("orders.csv: {}", one.words));
 }

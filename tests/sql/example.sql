@@ -40,7 +40,8 @@ customers AS (
     last_order_date,
     date_diff('day', last_order_date, DATE '2025-07-01') AS recency_days,
     frequency,
-    monetary
+    monetary,
+    CAST(monetary * 100 AS BIGINT) AS monetary_units
   FROM totals
   WHERE last_order_date IS NOT NULL
 ),
@@ -49,7 +50,7 @@ customers AS (
 metrics AS (
   SELECT metric, value, CASE WHEN value < 0 THEN -1 ELSE 1 END * (LENGTH(CAST(ABS(value) AS VARCHAR)) * 1000 + CAST(SUBSTR(CAST(ABS(value) AS VARCHAR), 1, 3) AS INTEGER)) AS stretch
   FROM (
-    SELECT metric, CASE metric WHEN 'r' THEN CAST(0 - recency_days AS BIGINT) WHEN 'f' THEN CAST(frequency AS BIGINT) WHEN 'm' THEN CAST(CAST(monetary * 100 AS BIGINT) AS BIGINT) END AS value
+    SELECT metric, CASE metric WHEN 'r' THEN CAST(0 - recency_days AS BIGINT) WHEN 'f' THEN CAST(frequency AS BIGINT) WHEN 'm' THEN CAST(monetary_units AS BIGINT) END AS value
     FROM customers
     CROSS JOIN (VALUES ('r'), ('f'), ('m')) AS names(metric)
   ) AS metric_values
@@ -129,7 +130,7 @@ scored AS (
     customers.monetary,
     1 + CASE WHEN 0 - recency_days > r_cut_1 THEN 1 ELSE 0 END + CASE WHEN 0 - recency_days > r_cut_2 THEN 1 ELSE 0 END + CASE WHEN 0 - recency_days > r_cut_3 THEN 1 ELSE 0 END + CASE WHEN 0 - recency_days > r_cut_4 THEN 1 ELSE 0 END AS r_score,
     1 + CASE WHEN frequency > f_cut_1 THEN 1 ELSE 0 END + CASE WHEN frequency > f_cut_2 THEN 1 ELSE 0 END + CASE WHEN frequency > f_cut_3 THEN 1 ELSE 0 END + CASE WHEN frequency > f_cut_4 THEN 1 ELSE 0 END AS f_score,
-    1 + CASE WHEN CAST(monetary * 100 AS BIGINT) > m_cut_1 THEN 1 ELSE 0 END + CASE WHEN CAST(monetary * 100 AS BIGINT) > m_cut_2 THEN 1 ELSE 0 END + CASE WHEN CAST(monetary * 100 AS BIGINT) > m_cut_3 THEN 1 ELSE 0 END + CASE WHEN CAST(monetary * 100 AS BIGINT) > m_cut_4 THEN 1 ELSE 0 END AS m_score
+    1 + CASE WHEN monetary_units > m_cut_1 THEN 1 ELSE 0 END + CASE WHEN monetary_units > m_cut_2 THEN 1 ELSE 0 END + CASE WHEN monetary_units > m_cut_3 THEN 1 ELSE 0 END + CASE WHEN monetary_units > m_cut_4 THEN 1 ELSE 0 END AS m_score
   FROM customers
   CROSS JOIN cut_points
 ),

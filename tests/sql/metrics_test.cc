@@ -13,7 +13,7 @@ std::vector<std::int64_t> money_cuts(Method method, int decimals, std::vector<st
     request.plan.bins = static_cast<int>(cuts_scaled.size()) + 1;
     request.plan.cuts.monetary_scaled = std::move(cuts_scaled);
     request.amount_decimals = decimals;
-    return metrics_of(request, dialect_named("duckdb")).at(2).cuts;
+    return metrics_of(request).at(2).cuts;
 }
 
 // Whether a value of so many decimals is above a cut point, asked in units of 10^-6.
@@ -43,14 +43,14 @@ TEST_CASE("cut points of money say the same in units of the last decimal") {
 TEST_CASE("what r-rfm adds to a quantile of money is one of the currency") {
     Request request = example_request();
     request.amount_decimals = 3;
-    const std::vector<Metric> metrics = metrics_of(request, dialect_named("duckdb"));
+    const std::vector<Metric> metrics = metrics_of(request);
     REQUIRE(metrics.size() == 3);
     CHECK(metrics[0].unit == 1);
     CHECK(metrics[1].unit == 1);
     CHECK(metrics[2].unit == 1000);
     CHECK_FALSE(metrics[0].larger_is_better);
     request.plan.no_monetary = true;
-    CHECK(metrics_of(request, dialect_named("duckdb")).size() == 2);
+    CHECK(metrics_of(request).size() == 2);
 }
 
 TEST_CASE("a score counts the cut points below a value") {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include <rfm/columns.h>
+
 namespace rfm::test {
 
 std::vector<CsvRow> parse_csv(std::string_view text, char delimiter) {
@@ -46,6 +48,12 @@ std::vector<CsvRow> parse_csv(std::string_view text, char delimiter) {
     }
     end_record();
     return rows;
+}
+
+std::string all_columns() {
+    std::string names;
+    for (const std::string_view name : column_names) names += (names.empty() ? "" : ",") + std::string(name);
+    return names;
 }
 
 std::string csv_line(const CsvRow& fields, char delimiter) {

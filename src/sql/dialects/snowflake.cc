@@ -35,11 +35,6 @@ public:
     std::string quotient(const std::string& a, const std::string& b) const override {
         return fmt::format("CAST(({0} - MOD({0}, {1})) / ({1}) AS DECIMAL(38, 0))", a, b);
     }
-
-    // There is no function for it: what is no number can't become one, and the error shows the text.
-    std::string stop(std::string_view words, const std::string& shown_text, const std::string& type) const override {
-        return fmt::format("CAST({} || COALESCE({}, 'NULL') AS {})", literal(words), shown_text, type);
-    }
     // Names without quotes are put into capitals.
     std::string result_name(std::string_view name) const override { return identifier(name); }
     std::string instant_type() const override { return "TIMESTAMP_TZ"; }

@@ -9,11 +9,7 @@ class Trino : public Dialect {
 public:
     std::string_view engine() const override { return "Trino"; }
 
-    std::string joined(std::span<const std::string> values) const override {
-        std::string texts;
-        for (const std::string& value : values) texts += (texts.empty() ? "" : ", ") + as_text(value);
-        return fmt::format("CONCAT({})", texts);
-    }
+    std::string joined(std::span<const std::string> values) const override { return joined_as_texts(values); }
 
     std::string day(const std::string& value, std::string_view zone) const override {
         if (zone.empty()) return fmt::format("CAST({} AS DATE)", value);
@@ -31,11 +27,6 @@ public:
 
     // Quotients of decimals are rounded. 64 bits that do not suffice stop the query.
     std::string wide(const std::string& number) const override { return fmt::format("CAST({} AS BIGINT)", number); }
-
-    // There is no function for it: what is no number can't become one, and the error shows the text.
-    std::string stop(std::string_view words, const std::string& shown_text, const std::string& type) const override {
-        return fmt::format("CAST({} || COALESCE({}, 'NULL') AS {})", literal(words), shown_text, type);
-    }
 };
 
 }  // namespace

@@ -79,8 +79,13 @@ class LargeClickHouse:
 
     def carries(self, query, customers):
         """Steps that carry customers in one stream, but for the merge of the last ORDER BY; by EXPLAIN ANALYZE."""
-        text = self.engine.run(f"EXPLAIN ANALYZE {query}\nFORMAT TSVRaw").decode()
-        return clickhouse_narrow_steps(text, PART * customers), text
+        narrow, texts = [], []
+        for name, part in clickhouse_parts(query):
+            text = self.engine.run(f"EXPLAIN ANALYZE {part}\nFORMAT TSVRaw").decode()
+            texts.append(f"== {name}\n{text}")
+            found = clickhouse_narrow_steps(text, PART * customers, name == "the result")
+            narrow += [f"{name}: {words}" for words in found]
+        return narrow, "\n".join(texts)
 
 
 def _rows(text):
@@ -88,11 +93,23 @@ def _rows(text):
     return float(number) * {None: 1, " thousand": 1e3, " million": 1e6, " billion": 1e9}[unit]
 
 
-def clickhouse_narrow_steps(text, limit):
+def clickhouse_parts(query):
+    """The steps that are worked out once, before the rest, as queries of their own, and the whole: a plan shows of the
+    former only what came out of them."""
+    once = re.compile(r"(\w+) AS \(\n  -- As an array[^\n]*\n  SELECT tupleElement[^\n]*\n[^\n]*FROM \(\n(.*?)\n  \)\)\) AS line\)\n\)",
+                      re.DOTALL)
+    for step in once.finditer(query):
+        before = re.sub(r",?\s*(\n?--[^\n]*\n)*$", "", query[:step.start()])
+        yield step.group(1), f"{before}\n{step.group(2)}"
+    yield "the result", query
+
+
+def clickhouse_narrow_steps(text, limit, is_last):
     """Of EXPLAIN ANALYZE: windows over at least this many rows, and other steps with one stream for them.
 
-    What stands above the last ORDER BY, the first in the text, hands the result to whoever asked for it, in its order."""
-    narrow, step, rows, right_rows, is_last = [], "", 0.0, 0.0, True
+    Of the whole query, what stands above the last ORDER BY, the first in the text, hands the result to whoever asked for
+    it, in its order."""
+    narrow, step, rows, right_rows = [], "", 0.0, 0.0
     for line in text.splitlines():
         bare = line.strip("│├└─ ")
         words = re.match(r"I/O: rows ([\d.]+(?: \w+ion| thousand)?) → ([\d.]+(?: \w+ion| thousand)?)", bare)
