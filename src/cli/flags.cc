@@ -416,9 +416,11 @@ Plan make_plan(const ScoreFlags& flags) {
     plan.window = parse_window(flags.window);
     plan.refunds = choose<RefundRule>("--refunds", flags.refunds,
                                       {{"subtract", RefundRule::subtract}, {"as-orders", RefundRule::as_orders}});
-    plan.method = choose<Method>(
-        "--method", flags.method,
-        {{"quintile", Method::quintile}, {"ntile", Method::ntile}, {"r-rfm", Method::r_rfm}, {"cuts", Method::cuts}});
+    plan.method = choose<Method>("--method", flags.method,
+                                 {{method_name(Method::quintile), Method::quintile},
+                                  {method_name(Method::ntile), Method::ntile},
+                                  {method_name(Method::r_rfm), Method::r_rfm},
+                                  {method_name(Method::cuts), Method::cuts}});
     plan.bins = flags.bins;
     plan.cuts.recency_days = parse_cuts("--r-cuts", flags.r_cuts, false);
     plan.cuts.frequency = parse_cuts("--f-cuts", flags.f_cuts, false);

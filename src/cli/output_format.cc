@@ -21,16 +21,6 @@ constexpr std::array<std::pair<std::string_view, Format>, 4> formats = {{
     {"xlsx", Format::xlsx},
 }};
 
-// Behind the last point of the file's name, in small letters; empty when there is none.
-std::string ending_of(const std::string& path) {
-    const std::string name = path.substr(path.rfind('/') + 1);
-    const std::size_t point = name.rfind('.');
-    if (point == std::string::npos || point == 0) return {};
-    std::string ending = name.substr(point + 1);
-    std::transform(ending.begin(), ending.end(), ending.begin(), base::lower);
-    return ending;
-}
-
 std::optional<Format> format_named(std::string_view name) {
     for (const auto& [known, format] : formats) {
         if (name == known) return format;
@@ -47,6 +37,15 @@ std::optional<Format> format_named(std::string_view name) {
 }
 
 }  // namespace
+
+std::string ending_of(const std::string& path) {
+    const std::string name = path.substr(path.rfind('/') + 1);
+    const std::size_t point = name.rfind('.');
+    if (point == std::string::npos || point == 0) return {};
+    std::string ending = name.substr(point + 1);
+    std::transform(ending.begin(), ending.end(), ending.begin(), base::lower);
+    return ending;
+}
 
 Format choose_format(const std::string& format, const std::string& output) {
     if (!format.empty()) {

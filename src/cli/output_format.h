@@ -20,6 +20,9 @@ std::string_view format_ending(Format format) noexcept;
 // A warning when the name ends like that of another kind of file than what is written; empty when it does not.
 std::string ending_doubt(const std::string& output, Format format);
 
+// What stands behind the last point of the file's name, in small letters; empty when there is no point.
+std::string ending_of(const std::string& path);
+
 // Throws Error(usage) for flags that have no meaning in the format.
 void refuse_style(Format format, const CsvStyle& style);
 

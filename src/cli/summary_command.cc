@@ -15,6 +15,7 @@
 #include "cli/flags.h"
 #include "cli/future_purchase.h"
 #include "cli/log.h"
+#include "cli/output_format.h"
 #include "cli/progress_line.h"
 #include "cli/run_lock.h"
 #include "cli/same_file.h"
@@ -48,7 +49,7 @@ void refuse_same_files(const Plan& plan, const Flags& flags) {
 }
 
 bool is_json(const Flags& flags) {
-    return flags.format.empty() ? flags.output.ends_with(".json") : flags.format == "json";
+    return flags.format.empty() ? ending_of(flags.output) == "json" : flags.format == "json";
 }
 
 // The scores, and what they look like as a whole.

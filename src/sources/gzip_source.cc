@@ -35,6 +35,12 @@ void GzipSource::refill() {
     end_ = packed_->read(buffer_);
 }
 
+// Where the member can't be over yet.
+void GzipSource::refill_inside_member() {
+    refill();
+    if (at_ == end_) throw damaged(name(), "gzip", "it ends in the middle");
+}
+
 // At the place where a member may begin. False at the end of the file.
 bool GzipSource::start_member() {
     if (at_ == end_) refill();
@@ -56,7 +62,7 @@ bool GzipSource::start_member() {
 }
 
 // isal_inflate() would read the header itself, but of one that comes in two pieces it forgets the flags (ISA-L 2.30
-// then takes what stands on the stack for them): a name behind which a comment follows was the end of a good file.
+// then takes what stands on the stack for them), and so calls a good file damaged.
 void GzipSource::read_header() {
     inflate_state& state = inflater_->state;
     isal_inflate_init(&state);
@@ -72,8 +78,7 @@ void GzipSource::read_header() {
         }
         if (status == ISAL_INCORRECT_CHECKSUM) throw damaged(name(), "gzip", "the checksum of its header is wrong");
         if (status < 0) throw damaged(name(), "gzip", "its bytes make no sense");
-        refill();
-        if (at_ == end_) throw damaged(name(), "gzip", "it ends in the middle");
+        refill_inside_member();
     }
 }
 
@@ -99,8 +104,7 @@ std::size_t GzipSource::read(std::span<char> into) {
             inside_member_ = false;
             first_member_ = false;
         } else if (made < room && at_ == end_) {
-            refill();
-            if (at_ == end_) throw damaged(name(), "gzip", "it ends in the middle");
+            refill_inside_member();
         }
     }
     return done;

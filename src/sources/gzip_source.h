@@ -25,6 +25,7 @@ private:
     bool start_member();
     void read_header();
     void refill();
+    void refill_inside_member();
 
     std::unique_ptr<ByteSource> packed_;
     std::unique_ptr<Inflater> inflater_;

@@ -83,17 +83,14 @@ void add_places(const Request& request, const Dialect& dialect, Steps& steps) {
               fmt::format("  SELECT metric, stretch, up_to, up_to - customers AS below, k{}, {} AS place\n  FROM "
                           "ranked_stretches\n{}",
                           extra, place, joins));
-    const std::vector<std::string> target_columns =
-        request.plan.method == Method::r_rfm
-            ? std::vector<std::string>{"metric", "stretch", "k", "neighbour", "part", "place_within"}
-            : std::vector<std::string>{"metric", "stretch", "k", "place_within"};
-    const std::string also = request.plan.method == Method::r_rfm ? ", neighbour, part" : "";
+    std::vector<std::string> target_columns = {"metric", "stretch", "k"};
+    if (request.plan.method == Method::r_rfm) target_columns.insert(target_columns.end(), {"neighbour", "part"});
+    const std::string targets = fmt::format(
+        "  SELECT {}, place - below AS place_within\n  FROM places\n  WHERE place > below AND place <= up_to\n",
+        fmt::join(target_columns, ", "));
+    target_columns.emplace_back("place_within");
     steps.add("targets", "The stretches that hold them, and which place it is in there.",
-              dialect.worked_out_once(
-                  fmt::format("  SELECT metric, stretch, k{}, place - below AS place_within\n  FROM places\n"
-                              "  WHERE place > below AND place <= up_to\n",
-                              also),
-                  target_columns));
+              dialect.worked_out_once(targets, target_columns));
     steps.add(
         "near", "The values of these stretches alone.",
         fmt::format("  SELECT {}metrics.metric, metrics.stretch, metrics.value, COUNT(*) AS customers\n  FROM metrics\n"

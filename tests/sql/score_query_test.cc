@@ -95,6 +95,31 @@ TEST_CASE("what is missing or can't be done is said") {
     CHECK(refused(request, "--decimals 7"));
 }
 
+TEST_CASE("ClickHouse works out once what is used several times, and no other engine needs to be told") {
+    const auto arrays = [](const std::string& dialect, Method method, Form form, bool is_dated) {
+        Request request = example_request();
+        request.plan.method = method;
+        request.form = form;
+        if (is_dated) request.plan.as_of = parse_iso_day("2025-07-01");
+        const std::string query = score_query(request, dialect_named(dialect));
+        std::size_t count = 0;
+        for (std::size_t at = query.find("groupArray("); at != std::string::npos;
+             at = query.find("groupArray(", at + 1))
+            ++count;
+        return count;
+    };
+    CHECK(arrays("clickhouse", Method::quintile, Form::cut_points, true) == 1);  // targets
+    CHECK(arrays("clickhouse", Method::r_rfm, Form::cut_points, true) == 1);
+    CHECK(arrays("clickhouse", Method::ntile, Form::cut_points, true) == 4);   // boundaries, tie_widths, tie_targets
+    CHECK(arrays("clickhouse", Method::ntile, Form::cut_points, false) == 5);  // time_frame
+    CHECK(arrays("clickhouse", Method::ntile, Form::simple, false) == 1);
+    for (const test::LexicalRules& rules : test::lexical_rules) {
+        if (std::string_view(rules.dialect) == "clickhouse") continue;
+        CAPTURE(rules.dialect);
+        CHECK(arrays(rules.dialect, Method::ntile, Form::cut_points, false) == 0);
+    }
+}
+
 TEST_CASE("SQLite has no time zones") {
     Request request = example_request();
     request.plan.time_zone = "Europe/Berlin";

@@ -35,6 +35,7 @@ public:
     std::string quotient(const std::string& a, const std::string& b) const override {
         return fmt::format("CAST(({0} - MOD({0}, {1})) / ({1}) AS DECIMAL(38, 0))", a, b);
     }
+
     // Names without quotes are put into capitals.
     std::string result_name(std::string_view name) const override { return identifier(name); }
     std::string instant_type() const override { return "TIMESTAMP_TZ"; }

@@ -98,7 +98,10 @@ def clickhouse_parts(query):
     former only what came out of them."""
     once = re.compile(r"(\w+) AS \(\n  -- As an array[^\n]*\n  SELECT tupleElement[^\n]*\n[^\n]*FROM \(\n(.*?)\n  \)\)\) AS line\)\n\)",
                       re.DOTALL)
-    for step in once.finditer(query):
+    steps = list(once.finditer(query))
+    if len(steps) != query.count("groupArray("):
+        raise ValueError("a step that is worked out once was not found in the query: its plan would not be looked at")
+    for step in steps:
         before = re.sub(r",?\s*(\n?--[^\n]*\n)*$", "", query[:step.start()])
         yield step.group(1), f"{before}\n{step.group(2)}"
     yield "the result", query
