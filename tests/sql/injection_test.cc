@@ -143,6 +143,19 @@ TEST_CASE("injection: Spark's ${variables} are written so that none is seen, or 
     CHECK(spark.identifier("$x{") == "`$x{`");
 }
 
+TEST_CASE("injection: a point would part a quoted name of BigQuery in two, and is refused") {
+    const Dialect& bigquery = dialect_named("bigquery");
+    CHECK_THROWS_AS(bigquery.identifier("a.b"), Error);
+    CHECK_THROWS_AS(bigquery.identifier("."), Error);
+    CHECK(bigquery.identifier("a-b") == "`a-b`");
+    CHECK(bigquery.literal("a.b") == "'a.b'");
+    Request request = example_request();
+    request.table = "shop.orders";  // two parts, each quoted
+    CHECK(score_query(request, bigquery).find("FROM `shop`.`orders` AS src") != std::string::npos);
+    request.table = "\"shop.orders\"";
+    CHECK_THROWS_AS(score_query(request, bigquery), Error);
+}
+
 TEST_CASE("injection: what SQL can't hold is refused") {
     for (const LexicalRules& rules : lexical_rules) {
         const Dialect& dialect = dialect_named(rules.dialect);

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <rfm/error.h>
+
+#include "base/shown_text.h"
 #include "sql/dialects/engines.h"
 #include "sql/quoting.h"
 
@@ -11,7 +14,17 @@ class BigQuery : public Dialect {
 public:
     std::string_view engine() const override { return "BigQuery"; }
 
-    std::string identifier(std::string_view name) const override { return escaped_quotes(name, '`'); }
+    std::string identifier(std::string_view name) const override {
+        // In a quoted name, too, a point parts dataset and table; a column can't have one.
+        if (name.find('.') != std::string_view::npos) {
+            throw Error(
+                ErrorKind::usage,
+                fmt::format("{}: BigQuery has no names with a point; give dataset and table as parts of --table, "
+                            "and name the column otherwise in a view",
+                            base::shown(name)));
+        }
+        return escaped_quotes(name, '`');
+    }
     std::string literal(std::string_view text) const override { return escaped_quotes(text, '\''); }
 
     std::string white_space() const override { return R"(' \t\n\v\f\r\u00a0\u3000')"; }
